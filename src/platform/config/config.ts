@@ -1,0 +1,47 @@
+import { type GivenSettings, readGivenSettings, required } from './settings.js';
+
+/** What a process needs to know, read from the environment once (README, Configuration). */
+export interface Config {
+  readonly environment: 'development' | 'test' | 'production';
+  readonly port: number;
+  readonly host: string;
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  /** As the role that serves requests. */
+  readonly databaseUrl: string;
+  /** As the role of the worker; an api process runs without it. */
+  readonly databaseWorkerUrl: string | undefined;
+  /** As the owner of the tables; only the migrations use it. */
+  readonly databaseOwnerUrl: string | undefined;
+  readonly databasePoolSize: number;
+  /** BullMQ runs on PostgreSQL when it is undefined. */
+  readonly redisUrl: string | undefined;
+  readonly accessTokenSecret: string;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  readonly dataDir: string;
+  readonly demo: boolean;
+}
+
+/** Reads and validates the environment. Throws ConfigError: one sentence which variable, what is wrong, how to mend it. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  return completeConfig(readGivenSettings(env));
+}
+
+/** Fills in the defaults; throws ConfigError for what has none. */
+export function completeConfig(given: GivenSettings): Config {
+  const environment = given.environment ?? 'development';
+  const port = given.port ?? 3000;
+  return {
+    ...given,
+    environment,
+    port,
+    host: given.host ?? (environment === 'production' ? '0.0.0.0' : '127.0.0.1'),
+    publicUrl: given.publicUrl ?? `http://localhost:${port}`,
+    databaseUrl: required(given.databaseUrl, 'databaseUrl'),
+    databasePoolSize: given.databasePoolSize ?? 10,
+    accessTokenSecret: required(given.accessTokenSecret, 'accessTokenSecret'),
+    logLevel: given.logLevel ?? 'info',
+    dataDir: given.dataDir ?? '.data',
+    demo: given.demo ?? false,
+  };
+}

@@ -1,0 +1,4 @@
+export type { Config } from './config.js';
+export { completeConfig, readConfig } from './config.js';
+export { readGivenSettings, required, SETTINGS } from './settings.js';
+export { ConfigError, StartError } from './start-error.js';

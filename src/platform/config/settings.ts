@@ -1,0 +1,119 @@
+import { ConfigError } from './start-error.js';
+import { databaseUrl, oneOf, publicUrl, redisUrl, secret, truth, wholeNumber } from './parse-setting.js';
+
+/** One environment variable: what the README's table says about it, and how its text becomes a value. */
+interface Setting<T> {
+  readonly name: string;
+  /** What holds when the variable is not set, as a person reads it. */
+  readonly default: string;
+  readonly meaning: string;
+  /** Throws ConfigError with one sentence: what is wrong and how to mend it. Never repeats a text that may hold a password. */
+  readonly parse: (text: string, name: string) => T;
+}
+
+const setting = <T>(described: Setting<T>): Setting<T> => described;
+
+/** Every variable that the program reads, in the order of the README's table. */
+export const SETTINGS = {
+  environment: setting({
+    name: 'NODE_ENV',
+    default: 'development',
+    meaning: 'development, test or production; production turns off GraphiQL and the demo practice and demands secrets',
+    parse: oneOf('development', 'test', 'production'),
+  }),
+  port: setting({
+    name: 'PORT',
+    default: '3000',
+    meaning: 'TCP port of the API; 0 takes any free one',
+    parse: wholeNumber(0, 65535),
+  }),
+  host: setting({
+    name: 'HOST',
+    default: '127.0.0.1, in production 0.0.0.0',
+    meaning: 'address that the API listens on',
+    parse: (text) => text,
+  }),
+  publicUrl: setting({
+    name: 'PUBLIC_URL',
+    default: 'http://localhost:PORT',
+    meaning: 'where browsers and links reach the API',
+    parse: publicUrl,
+  }),
+  databaseUrl: setting({
+    name: 'DATABASE_URL',
+    default: 'embedded PostgreSQL',
+    meaning: 'PostgreSQL 15 to 18 as the role unknot_app, which serves requests',
+    parse: databaseUrl,
+  }),
+  databaseWorkerUrl: setting({
+    name: 'DATABASE_WORKER_URL',
+    default: 'embedded PostgreSQL',
+    meaning: 'the same database as the role unknot_worker; needed by the worker and the migrations',
+    parse: databaseUrl,
+  }),
+  databaseOwnerUrl: setting({
+    name: 'DATABASE_OWNER_URL',
+    default: 'embedded PostgreSQL',
+    meaning:
+      'the same database as the role that owns the tables; needed by the migrations and by npm start, never by a server',
+    parse: databaseUrl,
+  }),
+  databasePoolSize: setting({
+    name: 'DATABASE_POOL_SIZE',
+    default: '10',
+    meaning: 'connections to PostgreSQL that one process keeps',
+    parse: wholeNumber(2, 500),
+  }),
+  redisUrl: setting({
+    name: 'REDIS_URL',
+    default: 'BullMQ on PostgreSQL',
+    meaning: 'Redis 6.2 or later for BullMQ',
+    parse: redisUrl,
+  }),
+  accessTokenSecret: setting({
+    name: 'ACCESS_TOKEN_SECRET',
+    default: 'made once by npm start and kept in DATA_DIR; none in production',
+    meaning: 'key that signs access tokens, at least 32 bytes',
+    parse: secret(32),
+  }),
+  logLevel: setting({
+    name: 'LOG_LEVEL',
+    default: 'info',
+    meaning: 'trace, debug, info, warn, error, fatal or silent',
+    parse: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
+  }),
+  dataDir: setting({
+    name: 'DATA_DIR',
+    default: '.data',
+    meaning: 'folder of the embedded PostgreSQL and of what npm start generates',
+    parse: (text) => text,
+  }),
+  demo: setting({
+    name: 'DEMO',
+    default: 'true with embedded PostgreSQL outside production, otherwise false',
+    meaning: 'whether npm start fills the demo practice into an empty database',
+    parse: truth,
+  }),
+} as const;
+
+type Settings = typeof SETTINGS;
+export type SettingKey = keyof Settings;
+
+/** The values that the environment gives; what it leaves out is undefined. */
+export type GivenSettings = { readonly [K in SettingKey]: ReturnType<Settings[K]['parse']> | undefined };
+
+/** An empty variable counts as not set: that is how Docker Compose and CI systems pass an absent one on. */
+export function readGivenSettings(env: NodeJS.ProcessEnv): GivenSettings {
+  const entries = Object.entries(SETTINGS).map(([key, { name, parse }]) => {
+    const text = env[name];
+    return [key, text === undefined || text === '' ? undefined : parse(text, name)];
+  });
+  return Object.fromEntries(entries) as GivenSettings;
+}
+
+/** The value of a setting that this process cannot do without. Throws ConfigError that names the variable. */
+export function required<T>(value: T | undefined, key: SettingKey): T {
+  if (value !== undefined) return value;
+  const { name, meaning } = SETTINGS[key];
+  throw new ConfigError(`${name} is not set, and this process needs it: set it (${meaning}).`);
+}
