@@ -1,0 +1,24 @@
+export const ROLES = ['owner', 'manager', 'front_desk', 'therapist'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A member of staff at work in one practice, as their access token says. */
+export interface StaffActor {
+  readonly kind: 'staff';
+  readonly practiceId: string;
+  readonly userId: string;
+  readonly membershipId: string;
+  readonly sessionId: string;
+  readonly role: Role;
+  /** The therapist record of this person, where they treat clients. */
+  readonly therapistId: string | null;
+}
+
+/** The program itself at work in one practice: sweeps and the demo data. `name` says which part of it. */
+export interface SystemActor {
+  readonly kind: 'system';
+  readonly practiceId: string;
+  readonly name: string;
+}
+
+/** Who does something. Every unit of work has one, and every audit entry names one. */
+export type Actor = StaffActor | SystemActor;

@@ -1,0 +1,28 @@
+import { DataSource } from 'typeorm';
+
+interface Connection {
+  url: string;
+  /** Connections kept at most. */
+  poolSize: number;
+  entities?: (new () => object)[];
+  applicationName: string;
+}
+
+/** The pool of one process under one database role. Never synchronizes: the migrations alone make the schema. */
+export function createDataSource({ url, poolSize, entities = [], applicationName }: Connection): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    applicationName,
+    entities,
+    synchronize: false,
+    logging: false,
+    extra: {
+      max: poolSize,
+      connectionTimeoutMillis: 10_000,
+      // A process that hangs in the middle of a unit of work must not keep its locks.
+      idle_in_transaction_session_timeout: 30_000,
+      statement_timeout: 30_000,
+    },
+  });
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import type { PoolClient, QueryResultRow } from 'pg';
+import type { EntityManager } from 'typeorm';
+import { newId } from '../../kernel/index.js';
+import type { Actor } from '../../kernel/index.js';
+import type { DatabaseClock } from './database-clock.js';
+
+/** What an audit entry says: ids and codes only, never a name, a contact or a text. */
+export interface AuditEntry {
+  readonly action: string;
+  readonly subjectIds: readonly string[];
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Runs one statement after the other, since a connection serves one at a time. */
+export type Serialize = <T>(statement: () => Promise<T>) => Promise<T>;
+
+interface Fact {
+  readonly id: string;
+  readonly fact: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+const statementNames = new Map<string, string>();
+
+/** PostgreSQL plans a named statement once a connection; the name follows from the text, so texts must be constant. */
+function nameOf(text: string): string {
+  let name = statementNames.get(text);
+  if (!name) {
+    name = createHash('sha1').update(text).digest('base64url');
+    statementNames.set(text, name);
+  }
+  return name;
+}
+
+/**
+ * One open unit of work. Every read and write of the program takes one, and only `UnitOfWork` makes them. What
+ * `record` and `emit` collect is written in one statement when the unit closes, in the same transaction.
+ */
+export class Tx {
+  private readonly entries: AuditEntry[] = [];
+  private readonly facts: Fact[] = [];
+  private readonly reads = new Map<string, Set<string>>();
+
+  constructor(
+    readonly actor: Actor,
+    /** TypeORM on this unit's connection, for plain reading and writing of entities. */
+    readonly manager: EntityManager,
+    private readonly client: PoolClient,
+    private readonly serialize: Serialize,
+    private readonly clock: DatabaseClock,
+    private time: Date,
+  ) {}
+
+  get practiceId(): string {
+    return this.actor.practiceId;
+  }
+
+  /** The database's time: of the unit's begin or, once it has locks, of the moment it got them. */
+  get now(): Date {
+    return this.time;
+  }
+
+  /** Runs one constant statement, prepared once per connection. Values go in as parameters, never into the text. */
+  async sql<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const result = await this.serialize(() =>
+      this.client.query<Row>({ name: nameOf(text), text, values: values as unknown[] }),
+    );
+    return result.rows;
+  }
+
+  /**
+   * Waits for exclusive use of these resources until the unit ends. Always in one order, so that racers queue and never
+   * deadlock, and in a statement of its own: what the unit reads afterwards includes all that earlier holders wrote.
+   */
+  async lock(resourceIds: readonly string[]): Promise<void> {
+    const keys = [...new Set(resourceIds)].map(lockKey).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    const [row] = await this.sql<{ at: Date }>(
+      'SELECT count(pg_advisory_xact_lock(key)), clock_timestamp() AS at FROM unnest($1::bigint[]) AS key',
+      [keys.map(String)],
+    );
+    this.time = this.clock.correct(row!.at);
+  }
+
+  /** Writes an audit entry with this unit. */
+  record(entry: AuditEntry): void {
+    this.entries.push(entry);
+  }
+
+  /** Notes that this unit read these records, for one audit entry per kind of record. */
+  recordRead(kind: string, ids: Iterable<string>): void {
+    const known = this.reads.get(kind) ?? new Set();
+    for (const id of ids) known.add(id);
+    this.reads.set(kind, known);
+  }
+
+  /** Tells the rest of the program, after the commit, that something happened. The payload carries ids only. */
+  emit(fact: string, payload: Readonly<Record<string, unknown>>): void {
+    this.facts.push({ id: newId(), fact, payload });
+  }
+
+  /** Writes what `record`, `recordRead` and `emit` collected. For `UnitOfWork` alone. */
+  async flush(): Promise<void> {
+    const entries = [...this.entries, ...this.readEntries()].map(({ action, subjectIds, details = {} }) => {
+      return { id: newId(), action, subject_ids: subjectIds, details };
+    });
+    if (entries.length === 0 && this.facts.length === 0) return;
+    const { actor } = this;
+    const staff = actor.kind === 'staff';
+    await this.sql(
+      `WITH audited AS (
+         INSERT INTO audit_entries (practice_id, id, actor_kind, actor_id, actor_role, session_id, action, subject_ids, details)
+         SELECT $1, id, $2, $3, $4, $5, action, subject_ids, details
+         FROM jsonb_to_recordset($6) AS e(id uuid, action text, subject_ids uuid[], details jsonb))
+       INSERT INTO outbox (practice_id, id, fact, payload)
+       SELECT $1, id, fact, payload FROM jsonb_to_recordset($7) AS f(id uuid, fact text, payload jsonb)`,
+      [
+        actor.practiceId,
+        actor.kind,
+        staff ? actor.userId : actor.name,
+        staff ? actor.role : null,
+        staff ? actor.sessionId : null,
+        JSON.stringify(entries),
+        JSON.stringify(this.facts),
+      ],
+    );
+  }
+
+  private readEntries(): AuditEntry[] {
+    return [...this.reads]
+      .filter(([, ids]) => ids.size > 0)
+      .map(([kind, ids]) => ({ action: `${kind}.read`, subjectIds: [...ids] }));
+  }
+}
+
+/** The last eight bytes of a UUID are random, and serve as the key of its advisory lock. */
+function lockKey(id: string): bigint {
+  return BigInt.asIntN(64, BigInt(`0x${id.slice(19).replace('-', '')}`));
+}

@@ -1,0 +1,167 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { PoolClient, QueryResult } from 'pg';
+import { DataSource, QueryFailedError } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { isId, refuse, Unauthenticated } from '../../kernel/index.js';
+import type { Actor, Outcome } from '../../kernel/index.js';
+import { DatabaseClock } from './database-clock.js';
+import { Tx } from './tx.js';
+import type { Serialize } from './tx.js';
+
+/** What a broken constraint means to the caller, by the constraint's name. Asked after the rollback. */
+export type Refusals<R> = Readonly<Record<string, () => R | Promise<R>>>;
+
+/** A unit that somebody else closes: of one GraphQL query, whose resolvers all read in it. */
+export interface OpenUnit {
+  readonly tx: Tx;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
+/**
+ * The transaction is begun in one message with the entry into the practice, and not by TypeORM, which must know of it
+ * all the same: its `save` would begin, and commit, one of its own.
+ */
+interface Runner extends QueryRunner {
+  isTransactionActive: boolean;
+}
+
+const RETRIED = new Set(['40001', '40P01']);
+const MOST_TRIES = 5;
+
+/** Rolls a unit back and carries the refusal out of it. */
+class Refused<R> extends Error {
+  constructor(readonly refusal: R) {
+    super('refused');
+  }
+}
+
+/** The error as PostgreSQL told it, whether TypeORM wrapped it or not. */
+export function databaseError(error: unknown): { code?: string; constraint?: string } | undefined {
+  const cause = error instanceof QueryFailedError ? error.driverError : error;
+  return cause instanceof Error && 'code' in cause ? (cause as { code?: string; constraint?: string }) : undefined;
+}
+
+/**
+ * The only way to the database. A unit is one READ COMMITTED transaction on one connection, confined to the actor's
+ * practice by row-level security; its rows, audit entries and outbox entries commit together or not at all. A unit
+ * never opens another one: with a full pool the two would wait for each other.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: DatabaseClock,
+  ) {}
+
+  /**
+   * Runs `work` and commits, or rolls back where it refuses or throws. Serialization failures and deadlocks are tried
+   * again, a bounded number of times. Throws `Unauthenticated` where the actor's session or membership has ended.
+   */
+  async run<T, R>(
+    actor: Actor,
+    work: (tx: Tx) => Promise<Outcome<T, R>>,
+    refusals: Refusals<R> = {},
+  ): Promise<Outcome<T, R>> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(actor, work);
+      } catch (error) {
+        if (error instanceof Refused) return refuse(error.refusal as R);
+        const failure = databaseError(error);
+        const refusal = failure?.constraint === undefined ? undefined : refusals[failure.constraint];
+        if (refusal) return refuse(await refusal());
+        if (!RETRIED.has(failure?.code ?? '') || attempt === MOST_TRIES) throw error;
+        await pause(Math.random() * 20 * 2 ** attempt);
+      }
+    }
+  }
+
+  /** Runs work that cannot refuse: a read, or a write without rules. */
+  async do<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const outcome = await this.run<T, never>(actor, async (tx) => ({ ok: true, value: await work(tx) }));
+    if (!outcome.ok) throw new Error('A unit without refusals was refused.');
+    return outcome.value;
+  }
+
+  /** Opens a unit that the caller must close with `commit` or `rollback`, exactly once. */
+  async open(actor: Actor): Promise<OpenUnit> {
+    const runner: Runner = this.dataSource.createQueryRunner();
+    try {
+      const tx = await this.begin(runner, actor);
+      return {
+        tx,
+        commit: () => close(runner, () => tx.flush()),
+        rollback: () => close(runner),
+      };
+    } catch (error) {
+      await close(runner);
+      throw error;
+    }
+  }
+
+  private async attempt<T, R>(actor: Actor, work: (tx: Tx) => Promise<Outcome<T, R>>): Promise<Outcome<T, R>> {
+    const unit = await this.open(actor);
+    let outcome: Outcome<T, R>;
+    try {
+      outcome = await work(unit.tx);
+      if (!outcome.ok) throw new Refused(outcome.refusal);
+    } catch (error) {
+      await unit.rollback();
+      throw error;
+    }
+    await unit.commit();
+    return outcome;
+  }
+
+  private async begin(runner: Runner, actor: Actor): Promise<Tx> {
+    const client = (await runner.connect()) as PoolClient;
+    const serialize = inTurn();
+    const query = runner.query.bind(runner);
+    runner.query = (...args: Parameters<QueryRunner['query']>) => serialize(() => query(...args));
+    // Several statements in one message, and so without parameters: all that goes in has been checked to be an id.
+    const results = (await client.query(`BEGIN; ${entering(actor)}`)) as unknown as QueryResult<{ at: Date; live: boolean }>[];
+    runner.isTransactionActive = true;
+    const { at, live } = results[1]!.rows[0]!;
+    if (!live) throw new Unauthenticated('This session has ended. Sign in again.');
+    return new Tx(actor, runner.manager, client, serialize, this.clock, this.clock.correct(at));
+  }
+}
+
+function entering(actor: Actor): string {
+  const ids = actor.kind === 'staff' ? [actor.practiceId, actor.sessionId, actor.membershipId] : [actor.practiceId];
+  if (!ids.every(isId)) throw new Error('An actor carries something that is not an id.');
+  const live =
+    actor.kind === 'staff'
+      ? `gate.session_is_live('${actor.sessionId}', '${actor.practiceId}', '${actor.membershipId}', '${actor.role}')`
+      : 'true';
+  return `SELECT set_config('app.practice', '${actor.practiceId}', true), clock_timestamp() AS at, ${live} AS live`;
+}
+
+function inTurn(): Serialize {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(statement: () => Promise<T>): Promise<T> => {
+    const next = last.then(statement, statement);
+    last = next;
+    return next;
+  };
+}
+
+/** Commits after `before`, or rolls back where there is none or it fails; the connection goes back in any case. */
+async function close(runner: Runner, before?: () => Promise<void>): Promise<void> {
+  try {
+    if (before) {
+      await before();
+      await runner.query('COMMIT');
+      return;
+    }
+    await runner.query('ROLLBACK');
+  } catch (error) {
+    if (before) await runner.query('ROLLBACK');
+    throw error;
+  } finally {
+    runner.isTransactionActive = false;
+    await runner.release();
+  }
+}
