@@ -51,7 +51,12 @@ export interface SlotRanking {
 /** What places a slot in either order, and so all that a cursor has to carry. (clinicId, start) is unique in one search. */
 export type SlotKey = Pick<Slot, 'localDate' | 'score' | 'start' | 'clinicId'>;
 
-export const slotKey = ({ localDate, score, start, clinicId }: Slot): SlotKey => ({ localDate, score, start, clinicId });
+export const slotKey = ({ localDate, score, start, clinicId }: Slot): SlotKey => ({
+  localDate,
+  score,
+  start,
+  clinicId,
+});
 
 /** Negative where `a` comes first, 0 only for one and the same place. Ids and dates compare by code unit. */
 export function compareSlots(order: SlotOrder, a: SlotKey, b: SlotKey): number {
@@ -63,4 +68,5 @@ export function compareSlots(order: SlotOrder, a: SlotKey, b: SlotKey): number {
 export const slotsAfter = (slots: readonly Slot[], order: SlotOrder, key: SlotKey): Slot[] =>
   slots.filter((slot) => compareSlots(order, slot, key) > 0);
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** By code unit, so that every process and the database's C collation agree. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
