@@ -1,5 +1,8 @@
 export { createDataSource } from './data-source.js';
+export { DatabaseModule } from './database.module.js';
 export { DatabaseClock } from './database-clock.js';
+export { editVersioned, findOne } from './edit-versioned.js';
+export type { StaleVersion, Versioned } from './edit-versioned.js';
 export { migrate } from './migrate.js';
 export { refuseMightyRole } from './refuse-mighty-role.js';
 export type { AuditEntry, Tx } from './tx.js';

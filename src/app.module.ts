@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { ConfigModule } from './platform/config/index.js';
+import type { Config } from './platform/config/index.js';
+import { DatabaseModule } from './platform/database/index.js';
+import { TelemetryModule } from './platform/telemetry/index.js';
+import { AccessModule } from './modules/access/index.js';
+import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
+import { graphqlModule } from './graphql.module.js';
+
+const ENTITIES = [...PRACTICES_ENTITIES];
+
+/** The api process. */
+@Module({})
+export class AppModule {
+  static for(config: Config): DynamicModule {
+    const { databaseUrl: url, databasePoolSize: poolSize } = config;
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.for(config),
+        TelemetryModule.for(config),
+        DatabaseModule.for({ url, poolSize, applicationName: 'unknot-api', entities: ENTITIES }),
+        graphqlModule(),
+        AccessModule,
+        PracticesModule,
+      ],
+    };
+  }
+}

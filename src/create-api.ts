@@ -1,0 +1,22 @@
+import { ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { GRAPHQL_PATH } from './graphql.module.js';
+import type { Config } from './platform/config/index.js';
+import { guardUpgrades, toInvalidInput } from './platform/graphql/index.js';
+
+/** The API as production and the tests run it, not listening yet. */
+export async function createApi(config: Config): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ trustProxy: 'loopback', bodyLimit: 256 * 1024 });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), adapter, {
+    logger: ['fatal'],
+    abortOnError: false,
+  });
+  app.useGlobalPipes(
+    new ValidationPipe({ whitelist: true, transform: true, stopAtFirstError: true, exceptionFactory: toInvalidInput }),
+  );
+  guardUpgrades(app.getHttpServer(), GRAPHQL_PATH);
+  return app;
+}

@@ -1,0 +1,83 @@
+import { ApolloDriver } from '@nestjs/apollo';
+import type { ApolloDriverConfig } from '@nestjs/apollo';
+import type { DynamicModule } from '@nestjs/common';
+import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
+import type { FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { Unauthenticated } from './kernel/index.js';
+import type { StaffActor } from './kernel/index.js';
+import { AccessModule, AccessTokens } from './modules/access/index.js';
+import { UnitOfWork } from './platform/database/index.js';
+import {
+  assertEveryFieldHasRule,
+  DateTime,
+  formatError,
+  limitRules,
+  LIMITS,
+  Reads,
+  requestPlugin,
+  subscriptions,
+} from './platform/graphql/index.js';
+import type { GraphqlContext } from './platform/graphql/index.js';
+import { LOGGER } from './platform/telemetry/index.js';
+
+export const GRAPHQL_PATH = '/graphql';
+
+/** Apollo Server as every operation meets it: who is asking, what they may select, how much, and how it fails. */
+export function graphqlModule(): DynamicModule {
+  return GraphQLModule.forRootAsync<ApolloDriverConfig>({
+    driver: ApolloDriver,
+    imports: [AccessModule],
+    inject: [UnitOfWork, AccessTokens, LOGGER],
+    useFactory: options,
+  });
+}
+
+function options(unitOfWork: UnitOfWork, tokens: AccessTokens, logger: Logger): ApolloDriverConfig {
+  let schema: ReturnType<typeof assertEveryFieldHasRule>;
+  const contextFor = (actor: StaffActor | null, origin: GraphqlContext['origin']): GraphqlContext => {
+    return { actor, origin, reads: new Reads(unitOfWork, actor), loaders: new Map() };
+  };
+  return {
+    path: GRAPHQL_PATH,
+    autoSchemaFile: true,
+    sortSchema: true,
+    buildSchemaOptions: {
+      numberScalarMode: 'integer',
+      scalarsMap: [{ type: Date, scalar: DateTime }],
+    },
+    transformSchema: (built) => (schema = assertEveryFieldHasRule(built)),
+    context: async ({ headers, ip }: FastifyRequest) => {
+      const actor = await bearer(tokens, headers.authorization);
+      return contextFor(actor, { address: ip, device: headers['user-agent'] ?? 'unknown' });
+    },
+    subscriptions: subscriptions({
+      path: GRAPHQL_PATH,
+      schema: () => schema,
+      admit: (token) => tokens.verify(token),
+      contextFor: (actor) => contextFor(actor, { address: 'websocket', device: 'websocket' }),
+    }),
+    plugins: [requestPlugin()],
+    validationRules: [...limitRules()],
+    parseOptions: { maxTokens: LIMITS.tokens },
+    formatError: formatError(logger),
+    autoTransformHttpErrors: false,
+    introspection: true,
+    graphiql: false,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+  };
+}
+
+/** Who the header's token names. With a token that has ended one is nobody, and may still sign in or refresh. */
+async function bearer(tokens: AccessTokens, header = ''): Promise<StaffActor | null> {
+  const [, token] = /^Bearer (.+)$/i.exec(header) ?? [];
+  if (!token) return null;
+  try {
+    return (await tokens.verify(token)).actor;
+  } catch (error) {
+    if (error instanceof Unauthenticated) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { isId, ROLES, Unauthenticated } from '../../kernel/index.js';
+import type { Role, StaffActor } from '../../kernel/index.js';
+import { CONFIG } from '../../platform/config/index.js';
+import type { Config } from '../../platform/config/index.js';
+import type { Admission } from '../../platform/graphql/index.js';
+
+const LIFETIME_SECONDS = 10 * 60;
+const AUDIENCE = 'unknot-api';
+
+/**
+ * Access tokens of staff: signed, good for ten minutes, and naming one membership. A token says who somebody was when
+ * it was issued; every unit of work asks the database whether the session and the role still stand.
+ */
+@Injectable()
+export class AccessTokens {
+  private readonly secret: Uint8Array;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    this.secret = new TextEncoder().encode(config.accessTokenSecret);
+  }
+
+  async issue(actor: StaffActor): Promise<{ token: string; expiresAt: Date }> {
+    const expiresAt = new Date(Date.now() + LIFETIME_SECONDS * 1000);
+    const token = await new SignJWT({
+      prc: actor.practiceId,
+      mbr: actor.membershipId,
+      ses: actor.sessionId,
+      rol: actor.role,
+      thr: actor.therapistId,
+    })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(actor.userId)
+      .setAudience(AUDIENCE)
+      .setIssuedAt()
+      .setExpirationTime(expiresAt)
+      .sign(this.secret);
+    return { token, expiresAt };
+  }
+
+  /** Throws `Unauthenticated` for a token that is forged, has ended, or is none. */
+  async verify(token: string): Promise<Admission> {
+    try {
+      const { payload } = await jwtVerify(token, this.secret, { algorithms: ['HS256'], audience: AUDIENCE });
+      return { actor: actorOf(payload), expiresAt: payload.exp! * 1000 };
+    } catch (error) {
+      if (error instanceof errors.JOSEError) throw new Unauthenticated('The access token is not valid, or has ended.');
+      throw error;
+    }
+  }
+}
+
+function actorOf({ sub, prc, mbr, ses, rol, thr }: Record<string, unknown>): StaffActor {
+  const ids = [sub, prc, mbr, ses];
+  if (!ids.every(isId) || !(thr === null || isId(thr)) || !ROLES.includes(rol as Role)) {
+    throw new Unauthenticated('The access token is not valid, or has ended.');
+  }
+  const [userId, practiceId, membershipId, sessionId] = ids as [string, string, string, string];
+  return { kind: 'staff', userId, practiceId, membershipId, sessionId, role: rol as Role, therapistId: thr };
+}

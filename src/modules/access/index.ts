@@ -1,0 +1,2 @@
+export { AccessModule } from './access.module.js';
+export { AccessTokens } from './access-tokens.js';

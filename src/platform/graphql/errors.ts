@@ -1,0 +1,51 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { ValidationError } from 'class-validator';
+import { GraphQLError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { Forbidden, InvalidInput, newId, NotFound, Unauthenticated } from '../../kernel/index.js';
+import type { Violation } from '../../kernel/index.js';
+import { databaseError } from '../database/index.js';
+
+/** Class-validator's tree of errors as a flat list: the dotted path of each field, the broken rule and its sentence. */
+export function toInvalidInput(errors: readonly ValidationError[]): InvalidInput {
+  const flatten = (error: ValidationError, path: string): Violation[] => {
+    const field = path ? `${path}.${error.property}` : error.property;
+    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ field, rule, message }));
+    return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, field))];
+  };
+  return new InvalidInput(errors.flatMap((error) => flatten(error, '')));
+}
+
+/**
+ * What a client is told of an error. Foreseen errors keep their sentence and get a code; of anything else the client
+ * learns an id only, under which the log holds the rest. Statement parameters are personal data, and are never logged.
+ */
+export function formatError(logger: Logger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const cause = unwrapResolverError(error);
+    if (cause instanceof InvalidInput) return coded(formatted, cause.message, 'BAD_USER_INPUT', { violations: cause.violations });
+    if (cause instanceof NotFound) return coded(formatted, cause.message, 'NOT_FOUND');
+    if (cause instanceof Forbidden) return coded(formatted, cause.message, 'FORBIDDEN');
+    if (cause instanceof Unauthenticated) return coded(formatted, cause.message, 'UNAUTHENTICATED');
+    if (cause instanceof GraphQLError && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
+    const id = newId();
+    const { name, stack, message } = cause instanceof Error ? cause : { name: 'unknown', stack: undefined, message: '' };
+    logger.error({ errorId: id, path: formatted.path, name, stack: stack ?? message, database: codesOf(cause) }, 'unexpected error');
+    return coded(formatted, `Something went wrong on our side. Its number is ${id}.`, 'INTERNAL_SERVER_ERROR');
+  };
+}
+
+function codesOf(cause: unknown): { code?: string; constraint?: string } {
+  const { code, constraint } = databaseError(cause) ?? {};
+  return { code, constraint };
+}
+
+function coded(
+  { path, locations }: GraphQLFormattedError,
+  message: string,
+  code: string,
+  more: Record<string, unknown> = {},
+): GraphQLFormattedError {
+  return { message, locations, path, extensions: { code, ...more } };
+}

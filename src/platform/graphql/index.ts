@@ -1,0 +1,18 @@
+export type { Audience } from './allow.js';
+export { Allow, ANYONE, DESK, MANAGEMENT, OWNER, STAFF } from './allow.js';
+export { CurrentActor } from './current-actor.js';
+export { formatError, toInvalidInput } from './errors.js';
+export type { GraphqlContext } from './graphql-context.js';
+export { guardUpgrades } from './guard-upgrades.js';
+export { limitRules, LIMITS } from './limits.js';
+export { defineLoader } from './loader.js';
+export type { Connection } from './page.js';
+export { connectionOf, decodeCursor, encodeCursor, PageArgs, PageInfo, toConnection } from './page.js';
+export { Reads } from './reads.js';
+export { Refusal } from './refusal.js';
+export { requestPlugin } from './request-plugin.js';
+export { resultUnion, VersionConflict } from './result-union.js';
+export { assertEveryFieldHasRule, rightsTable } from './rights.js';
+export { DateTime, LocalDate, LocalTime, TimeZone, Uuid } from './scalars.js';
+export type { Admission } from './subscriptions.js';
+export { subscriptions } from './subscriptions.js';

@@ -1,0 +1,1 @@
+export { LOGGER, TelemetryModule } from './telemetry.module.js';
