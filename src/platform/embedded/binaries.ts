@@ -1,7 +1,7 @@
 import { readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { StartError } from '../config/index.js';
+import { StartError } from '../config/start-error.js';
 import { type Account, run } from './processes.js';
 import { canUse } from './service-account.js';
 

@@ -1,7 +1,7 @@
 import { chown, mkdir, mkdtemp, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StartError } from '../config/index.js';
+import { StartError } from '../config/start-error.js';
 import { PUBLIC_HOME } from './binaries.js';
 import { type Account, reasonIn, run } from './processes.js';
 import { canUse } from './service-account.js';

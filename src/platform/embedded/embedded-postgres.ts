@@ -1,12 +1,10 @@
-import { access, constants, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { StartError } from '../config/index.js';
 import { findBinaries } from './binaries.js';
 import { createCluster, findCluster, OWNER } from './cluster-folder.js';
+import { type GeneratedSecrets, keepSecrets, prepareDataFolder } from './data-folder.js';
 import { lockFolder } from './folder-lock.js';
 import { type Account } from './processes.js';
-import { type GeneratedSecrets, keepSecrets } from './secrets.js';
 import { endOrphan, type Server, startServer } from './server.js';
 import { findServiceAccount } from './service-account.js';
 
@@ -43,7 +41,7 @@ export interface EmbeddedPostgres {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
-  await prepareFolder(dataDir);
+  await prepareDataFolder(dataDir);
   const unlock = await lockFolder(dataDir);
   try {
     const secrets = await keepSecrets(dataDir);
@@ -64,18 +62,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   } catch (error) {
     await unlock();
     throw error;
-  }
-}
-
-async function prepareFolder(dataDir: string): Promise<void> {
-  try {
-    await mkdir(dataDir, { recursive: true });
-    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new StartError(
-      `The data folder ${dataDir} cannot be used (${error.code}): give this user the right to write there, or set DATA_DIR to another folder.`,
-    );
   }
 }
 

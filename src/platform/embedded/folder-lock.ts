@@ -1,6 +1,6 @@
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StartError } from '../config/index.js';
+import { StartError } from '../config/start-error.js';
 import { findProcess } from './processes.js';
 
 /** Gives the folder free for the next start. */

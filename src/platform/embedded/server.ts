@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { StartError } from '../config/index.js';
+import { StartError } from '../config/start-error.js';
 import { type Account, findProcess, reasonIn, waitUntilGone } from './processes.js';
 
 interface ServerOptions {

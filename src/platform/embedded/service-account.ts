@@ -1,4 +1,4 @@
-import { StartError } from '../config/index.js';
+import { StartError } from '../config/start-error.js';
 import { type Account, run } from './processes.js';
 
 const NAME = 'postgres';

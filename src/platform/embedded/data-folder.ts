@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StartError } from '../config/start-error.js';
 
 /** What npm start makes up once, so that a fresh clone needs no setting. */
 export interface GeneratedSecrets {
@@ -8,6 +9,19 @@ export interface GeneratedSecrets {
   readonly ownerPassword: string;
   readonly appPassword: string;
   readonly workerPassword: string;
+}
+
+/** Makes the folder when there is none. Throws StartError when this user cannot work in it. */
+export async function prepareDataFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new StartError(
+      `The data folder ${dataDir} cannot be used (${error.code}): give this user the right to write there, or set DATA_DIR to another folder.`,
+    );
+  }
 }
 
 /** Readable by the user who started the program only; written at once or not at all. */

@@ -1,0 +1,3 @@
+export { reachDatabase, reachRedis } from './reach-services.js';
+export type { Program } from './run-as-program.js';
+export { runAsProgram } from './run-as-program.js';
