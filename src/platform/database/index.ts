@@ -3,6 +3,8 @@ export { DatabaseModule } from './database.module.js';
 export { DatabaseClock } from './database-clock.js';
 export { editVersioned, findOne } from './edit-versioned.js';
 export type { StaleVersion, Versioned } from './edit-versioned.js';
+export { claimKey } from './idempotency.js';
+export type { KeyReused } from './idempotency.js';
 export { migrate } from './migrate.js';
 export { refuseMightyRole } from './refuse-mighty-role.js';
 export type { AuditEntry, Tx } from './tx.js';

@@ -11,7 +11,7 @@ export { connectionOf, decodeCursor, encodeCursor, PageArgs, PageInfo, toConnect
 export { Reads } from './reads.js';
 export { Refusal } from './refusal.js';
 export { requestPlugin } from './request-plugin.js';
-export { resultUnion, VersionConflict } from './result-union.js';
+export { IdempotencyKeyReused, resultUnion, VersionConflict } from './result-union.js';
 export { assertEveryFieldHasRule, rightsTable } from './rights.js';
 export { DateTime, LocalDate, LocalTime, TimeZone, Uuid } from './scalars.js';
 export type { Admission } from './subscriptions.js';
