@@ -1,6 +1,7 @@
 // `npm start`: from a fresh clone to a running system. Plain Node, since nothing is installed yet.
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { demandNode, ensureBuilt, ensureInstalled } from './ready.mjs';
 
 demandNode();
@@ -8,9 +9,8 @@ await demandFreePort();
 ensureInstalled();
 ensureBuilt();
 // In this process, so that a signal has one receiver.
-const program = new URL('../dist/src/start.js', import.meta.url);
-process.argv[1] = program.pathname;
-await import(program.href);
+process.argv[1] = fileURLToPath(new URL('../dist/src/start.js', import.meta.url));
+await import('../dist/src/start.js');
 
 /** Before the slow work. Whether PORT is a number is for the program to say. */
 async function demandFreePort() {

@@ -36,8 +36,11 @@ async function run(start: (program: Program) => Promise<void>): Promise<void> {
     for (const { part, close } of open.splice(0)) await closeInTime(part, close);
     process.exit(code);
   };
+  let firstSignal = Infinity;
   const onSignal = () => {
-    if (ending.signal.aborted) process.exit(1);
+    // A terminal signals the whole group and npm passes the signal on: twice at once is once. Later it is impatience.
+    if (performance.now() - firstSignal > 1_000) process.exit(1);
+    firstSignal = Math.min(firstSignal, performance.now());
     void end(0);
   };
   process.on('SIGINT', onSignal);
