@@ -1,8 +1,10 @@
 import { startApi } from './main.js';
-import { type Config, completeConfig, readGivenSettings, required } from './platform/config/index.js';
+import { completeConfig, readGivenSettings, required } from './platform/config/index.js';
+import type { Config } from './platform/config/index.js';
 import { migrate } from './platform/database/index.js';
 import { keepSecrets, prepareDataFolder, startEmbeddedPostgres } from './platform/embedded/index.js';
-import { type Program, reachDatabase, reachRedis, runAsProgram } from './platform/process/index.js';
+import { reachDatabase, reachRedis, runAsProgram } from './platform/process/index.js';
+import type { Program } from './platform/process/index.js';
 import { startWorker } from './worker.js';
 
 type Given = ReturnType<typeof readGivenSettings>;

@@ -1,4 +1,5 @@
-import { type GivenSettings, readGivenSettings, required } from './settings.js';
+import { readGivenSettings, required } from './settings.js';
+import type { GivenSettings } from './settings.js';
 
 /** What a process needs to know, read from the environment once (README, Configuration). */
 export interface Config {
@@ -17,6 +18,8 @@ export interface Config {
   /** BullMQ runs on PostgreSQL when it is undefined. */
   readonly redisUrl: string | undefined;
   readonly accessTokenSecret: string;
+  /** Whether anybody may register a new practice. */
+  readonly openRegistration: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   readonly dataDir: string;
   readonly demo: boolean;
@@ -40,6 +43,7 @@ export function completeConfig(given: GivenSettings): Config {
     databaseUrl: required(given.databaseUrl, 'databaseUrl'),
     databasePoolSize: given.databasePoolSize ?? 10,
     accessTokenSecret: required(given.accessTokenSecret, 'accessTokenSecret'),
+    openRegistration: given.openRegistration ?? environment !== 'production',
     logLevel: given.logLevel ?? 'info',
     dataDir: given.dataDir ?? '.data',
     demo: given.demo ?? false,

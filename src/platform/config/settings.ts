@@ -76,6 +76,12 @@ export const SETTINGS = {
     meaning: 'key that signs access tokens, at least 32 bytes',
     parse: secret(32),
   }),
+  openRegistration: setting({
+    name: 'OPEN_REGISTRATION',
+    default: 'true, in production false',
+    meaning: 'whether anybody may register a new practice through the API',
+    parse: truth,
+  }),
   logLevel: setting({
     name: 'LOG_LEVEL',
     default: 'info',

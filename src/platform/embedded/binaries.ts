@@ -2,7 +2,8 @@ import { readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { StartError } from '../config/start-error.js';
-import { type Account, run } from './processes.js';
+import { run } from './processes.js';
+import type { Account } from './processes.js';
 import { canUse } from './service-account.js';
 
 /** Folders of PostgreSQL's programs and where they are kept for a user who cannot read ours; readable by everybody. */

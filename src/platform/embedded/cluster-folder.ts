@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartError } from '../config/start-error.js';
 import { PUBLIC_HOME } from './binaries.js';
-import { type Account, reasonIn, run } from './processes.js';
+import { reasonIn, run } from './processes.js';
+import type { Account } from './processes.js';
 import { canUse } from './service-account.js';
 
 /** The role that initdb makes: a superuser, so no server may run as it. */

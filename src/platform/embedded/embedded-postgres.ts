@@ -2,10 +2,12 @@ import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { findBinaries } from './binaries.js';
 import { createCluster, findCluster, OWNER } from './cluster-folder.js';
-import { type GeneratedSecrets, keepSecrets, prepareDataFolder } from './data-folder.js';
+import { keepSecrets, prepareDataFolder } from './data-folder.js';
+import type { GeneratedSecrets } from './data-folder.js';
 import { lockFolder } from './folder-lock.js';
-import { type Account } from './processes.js';
-import { endOrphan, type Server, startServer } from './server.js';
+import type { Account } from './processes.js';
+import { endOrphan, startServer } from './server.js';
+import type { Server } from './server.js';
 import { findServiceAccount } from './service-account.js';
 
 const DATABASE = 'unknot';

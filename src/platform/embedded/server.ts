@@ -1,10 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { StartError } from '../config/start-error.js';
-import { type Account, findProcess, reasonIn, waitUntilGone } from './processes.js';
+import { findProcess, reasonIn, waitUntilGone } from './processes.js';
+import type { Account } from './processes.js';
 
 interface ServerOptions {
   /** Of the cluster, links resolved. */

@@ -1,5 +1,6 @@
 import { StartError } from '../config/start-error.js';
-import { type Account, run } from './processes.js';
+import { run } from './processes.js';
+import type { Account } from './processes.js';
 
 const NAME = 'postgres';
 

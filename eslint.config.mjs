@@ -1,0 +1,57 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const TESTS = ['test/**', '**/*.spec.ts'];
+
+export default defineConfig(
+  globalIgnores(['dist/', 'coverage/', '.data/']),
+  js.configs.recommended,
+  {
+    files: ['**/*.{js,cjs,mjs}'],
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', performance: 'readonly', URL: 'readonly' },
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommended],
+    languageOptions: {
+      // Types are read for the rules below that need them; decorators tell the import rule what Nest reads at run time.
+      parserOptions: { projectService: true, emitDecoratorMetadata: true, experimentalDecorators: true },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ImportSpecifier[importKind="type"]', message: 'Write import type { … } of its own.' },
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+        { selector: 'CatchClause > BlockStatement[body.length=0]', message: 'Catch only what you can name.' },
+        { selector: 'CallExpression[callee.name="forwardRef"]', message: 'A cycle needs another boundary.' },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'migrations/**/*.ts'],
+    ignores: TESTS,
+    rules: {
+      'max-lines': ['error', { max: 250 }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: TESTS,
+    rules: { 'max-lines-per-function': ['error', { max: 40 }] },
+  },
+  {
+    // What a person at a terminal reads.
+    files: ['src/start.ts', 'src/seed.ts', 'src/migrate.ts', 'src/write-schema.ts', 'src/platform/process/**'],
+    rules: { 'no-console': 'off' },
+  },
+);
