@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { readConfig } from './config.js';
+import { SETTINGS } from './settings.js';
+import { ConfigError } from './start-error.js';
+
+const NEEDED = {
+  DATABASE_URL: 'postgres://unknot_app:app@db.example.com:5432/unknot',
+  ACCESS_TOKEN_SECRET: 'a secret that is thirty-two bytes',
+};
+
+function sentenceFor(env: NodeJS.ProcessEnv): string {
+  try {
+    readConfig({ ...NEEDED, ...env });
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('The configuration was accepted.');
+}
+
+describe('the configuration', () => {
+  test('has a default for everything but the database and the secret', () => {
+    expect(readConfig(NEEDED)).toEqual({
+      environment: 'development',
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:3000',
+      databaseUrl: NEEDED.DATABASE_URL,
+      databaseWorkerUrl: undefined,
+      databaseOwnerUrl: undefined,
+      databasePoolSize: 10,
+      redisUrl: undefined,
+      accessTokenSecret: NEEDED.ACCESS_TOKEN_SECRET,
+      openRegistration: true,
+      logLevel: 'info',
+      dataDir: '.data',
+      demo: false,
+    });
+  });
+
+  test('in production listens on every address and lets nobody register a practice', () => {
+    const config = readConfig({ ...NEEDED, NODE_ENV: 'production' });
+    expect([config.host, config.openRegistration]).toEqual(['0.0.0.0', false]);
+  });
+
+  test('takes what the environment says', () => {
+    const config = readConfig({
+      ...NEEDED,
+      PORT: '8080',
+      HOST: '10.0.0.7',
+      PUBLIC_URL: 'https://booking.example.com/',
+      DATABASE_POOL_SIZE: '40',
+      REDIS_URL: 'rediss://redis.example.com:6380',
+      LOG_LEVEL: 'debug',
+      DATA_DIR: '/srv/unknot',
+      DEMO: 'true',
+    });
+    expect(config).toMatchObject({
+      port: 8080,
+      host: '10.0.0.7',
+      publicUrl: 'https://booking.example.com',
+      databasePoolSize: 40,
+      redisUrl: 'rediss://redis.example.com:6380',
+      logLevel: 'debug',
+      dataDir: '/srv/unknot',
+      demo: true,
+    });
+  });
+
+  test('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ ...NEEDED, PORT: '', REDIS_URL: '' })).toEqual(readConfig(NEEDED));
+  });
+});
+
+describe('a wrong value stops the start with a sentence', () => {
+  test.each([
+    ['NODE_ENV', 'prod', 'NODE_ENV is "prod": set it to one of development, test, production, or leave it out.'],
+    ['PORT', 'http', 'PORT is "http": set it to a whole number from 0 to 65535, or leave it out.'],
+    ['PORT', '65536', 'PORT is "65536": set it to a whole number from 0 to 65535, or leave it out.'],
+    ['PORT', '-1', 'PORT is "-1": set it to a whole number from 0 to 65535, or leave it out.'],
+    ['PORT', '3e3', 'PORT is "3e3": set it to a whole number from 0 to 65535, or leave it out.'],
+    [
+      'PUBLIC_URL',
+      'booking.example.com',
+      'PUBLIC_URL is "booking.example.com": write the address of the API like https://booking.example.com, or leave it out.',
+    ],
+    ['DATABASE_POOL_SIZE', '1', 'DATABASE_POOL_SIZE is "1": set it to a whole number from 2 to 500, or leave it out.'],
+    [
+      'LOG_LEVEL',
+      'loud',
+      'LOG_LEVEL is "loud": set it to one of trace, debug, info, warn, error, fatal, silent, or leave it out.',
+    ],
+    ['DEMO', 'yes', 'DEMO is "yes": set it to one of true, false, or leave it out.'],
+    ['OPEN_REGISTRATION', '1', 'OPEN_REGISTRATION is "1": set it to one of true, false, or leave it out.'],
+    [
+      'REDIS_URL',
+      'redis.example.com',
+      'REDIS_URL is not the URL of a Redis server: write redis://host:6379, or rediss:// for TLS.',
+    ],
+    [
+      'ACCESS_TOKEN_SECRET',
+      'hunter2',
+      'ACCESS_TOKEN_SECRET has 7 bytes and needs 32: set it to what "openssl rand -base64 32" prints.',
+    ],
+  ])('%s=%s', (name, value, sentence) => {
+    expect(sentenceFor({ [name]: value })).toBe(sentence);
+  });
+
+  test.each(['DATABASE_URL', 'DATABASE_WORKER_URL', 'DATABASE_OWNER_URL'])(
+    '%s that is no database, without repeating the password in it',
+    (name) => {
+      const sentence = `${name} is not the URL of a PostgreSQL database: write postgres://role:password@host:5432/database.`;
+      for (const value of [
+        'mysql://unknot_app:secret@db/unknot',
+        'postgres://db/unknot',
+        'postgres://unknot_app:secret@db',
+        'db',
+      ]) {
+        expect(sentenceFor({ [name]: value })).toBe(sentence);
+      }
+    },
+  );
+
+  test.each([
+    [
+      'DATABASE_URL',
+      'DATABASE_URL is not set, and this process needs it: set it (PostgreSQL 15 to 18 as the role unknot_app, which serves requests).',
+    ],
+    [
+      'ACCESS_TOKEN_SECRET',
+      'ACCESS_TOKEN_SECRET is not set, and this process needs it: set it (key that signs access tokens, at least 32 bytes).',
+    ],
+  ])('%s that is missing', (name, sentence) => {
+    expect(sentenceFor({ [name]: undefined })).toBe(sentence);
+  });
+});
+
+test('the README has one row for each variable, and no other', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const written = [...readme.matchAll(/^\| `([A-Z_]+)` +\| (.*?) +\| (.*?) +\|$/gm)].map((row) => row.slice(1));
+  expect(written).toEqual(Object.values(SETTINGS).map((each) => [each.name, each.default, each.meaning]));
+});
