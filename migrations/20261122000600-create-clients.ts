@@ -1,24 +1,37 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { closeToOtherPractices, grant } from './row-level-security.js';
 
+/**
+ * How names are compared: without case, accents, apostrophes, full stops, invisible marks and other ASCII signs, one
+ * space between words. The unaccent dictionary is named in full, so that the answer depends on nothing but the argument.
+ */
+const NORMALIZE_NAME = `CREATE FUNCTION normalize_name(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT btrim(regexp_replace(regexp_replace(
+    lower(public.unaccent('public.unaccent'::regdictionary, normalize($1, NFKC))),
+    '[''’‘ʼ\`´′.\\u200B-\\u200F\\u202A-\\u202E\\u2066-\\u2069]', '', 'g'),
+    '[\\s!-/:-@\\[-\\^_{-~]+', ' ', 'g'))
+$$`;
+
 export class CreateClients20261122000600 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const statements = [
-      // The unaccent dictionary is named in full, so that the answer depends on nothing but the argument.
-      `CREATE FUNCTION normalize_name(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-        SELECT btrim(regexp_replace(regexp_replace(lower(public.unaccent('public.unaccent'::regdictionary, $1)), '[''’‘\`´.]', '', 'g'), '[\\s\\-_,;/()]+', ' ', 'g'))
-      $$`,
+      NORMALIZE_NAME,
+      // search_name begins with a space, so that "% ann%" finds the beginning of any word, the first included.
+      // phone_key holds the digits of E.164; phone_tail the same backwards, for "ends with 4711".
       `CREATE TABLE clients (
         practice_id uuid NOT NULL REFERENCES practices,
         id uuid NOT NULL,
         given_name text NOT NULL,
         family_name text NOT NULL,
+        search_name text NOT NULL GENERATED ALWAYS AS (' ' || normalize_name(given_name || ' ' || family_name)) STORED,
+        sort_name text NOT NULL GENERATED ALWAYS AS (normalize_name(family_name || ' ' || given_name)) STORED,
         birth_date date,
         email text,
-        email_key text GENERATED ALWAYS AS (lower(btrim(email))) STORED,
+        email_key text GENERATED ALWAYS AS (lower(email)) STORED,
         phone text,
-        phone_key text,
-        search_name text NOT NULL GENERATED ALWAYS AS (normalize_name(given_name || ' ' || family_name)) STORED,
+        phone_key text CHECK (phone_key ~ '^[0-9]+$'),
+        phone_tail text GENERATED ALWAYS AS (reverse(phone_key)) STORED,
+        address text,
         preferred_pressure smallint CHECK (preferred_pressure BETWEEN 1 AND 5),
         preferred_music text,
         preferred_aroma text,
@@ -37,15 +50,17 @@ export class CreateClients20261122000600 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (practice_id, id),
-        FOREIGN KEY (practice_id, preferred_therapist_id) REFERENCES therapists,
-        FOREIGN KEY (practice_id, merged_into_id) REFERENCES clients,
-        CHECK (merged_into_id <> id)
+        CHECK ((phone IS NULL) = (phone_key IS NULL)),
+        CHECK (merged_into_id <> id),
+        CONSTRAINT clients_preferred_therapist FOREIGN KEY (practice_id, preferred_therapist_id) REFERENCES therapists,
+        FOREIGN KEY (practice_id, merged_into_id) REFERENCES clients
       )`,
-      `CREATE INDEX clients_by_name ON clients (practice_id, search_name text_pattern_ops, id)`,
-      `CREATE INDEX clients_by_family_name ON clients (practice_id, normalize_name(family_name) text_pattern_ops, id)`,
+      `CREATE INDEX clients_by_given_name ON clients (practice_id, search_name text_pattern_ops, id)`,
+      `CREATE INDEX clients_by_family_name ON clients (practice_id, sort_name text_pattern_ops, id)`,
       `CREATE INDEX clients_fuzzy_name ON clients USING gin (practice_id, search_name gin_trgm_ops)`,
-      `CREATE INDEX clients_by_phone ON clients (practice_id, phone_key) WHERE phone_key IS NOT NULL`,
-      `CREATE INDEX clients_by_email ON clients (practice_id, email_key) WHERE email_key IS NOT NULL`,
+      `CREATE INDEX clients_by_phone ON clients (practice_id, phone_tail text_pattern_ops) WHERE phone_tail IS NOT NULL`,
+      `CREATE INDEX clients_by_email ON clients (practice_id, email_key text_pattern_ops) WHERE email_key IS NOT NULL`,
+      `CREATE INDEX clients_by_birth_date ON clients (practice_id, birth_date) WHERE birth_date IS NOT NULL`,
       `CREATE INDEX clients_merged_into ON clients (practice_id, merged_into_id) WHERE merged_into_id IS NOT NULL`,
       `CREATE POLICY search ON clients FOR SELECT TO unknot_search USING (true)`,
 
@@ -68,22 +83,26 @@ export class CreateClients20261122000600 implements MigrationInterface {
         PRIMARY KEY (practice_id, client_id, channel, purpose),
         FOREIGN KEY (practice_id, client_id) REFERENCES clients
       )`,
+      // The visits that went over to the target with the merge are the ones that undoing it gives back.
       `CREATE TABLE client_merges (
         practice_id uuid NOT NULL,
         id uuid NOT NULL,
         source_id uuid NOT NULL,
         target_id uuid NOT NULL,
+        visit_ids uuid[] NOT NULL DEFAULT '{}',
         merged_by uuid NOT NULL,
         merged_at timestamptz NOT NULL DEFAULT now(),
         undone_by uuid,
         undone_at timestamptz,
         PRIMARY KEY (practice_id, id),
+        CHECK ((undone_by IS NULL) = (undone_at IS NULL)),
         FOREIGN KEY (practice_id, source_id) REFERENCES clients,
         FOREIGN KEY (practice_id, target_id) REFERENCES clients,
         FOREIGN KEY (practice_id, merged_by) REFERENCES memberships,
         FOREIGN KEY (practice_id, undone_by) REFERENCES memberships
       )`,
       `CREATE UNIQUE INDEX client_merges_live ON client_merges (practice_id, source_id) WHERE undone_at IS NULL`,
+      `CREATE INDEX client_merges_of_target ON client_merges (practice_id, target_id) WHERE undone_at IS NULL`,
       ...['clients', 'client_other_care', 'client_consents', 'client_merges'].flatMap((t) => closeToOtherPractices(t)),
       grant('SELECT, INSERT, UPDATE', 'clients, client_consents, client_merges', 'unknot_app'),
       grant('SELECT, INSERT, UPDATE, DELETE', 'client_other_care', 'unknot_app'),
