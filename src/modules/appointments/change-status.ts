@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Forbidden, ok, refuse } from '../../kernel/index.js';
+import type { Actor, Outcome } from '../../kernel/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { TRANSITIONS, whyNot } from './domain/status.js';
+import type { Hand, TransitionName } from './domain/status.js';
+import type { StatusRefusal } from './refusals.js';
+import { findAppointmentForChange, updateAppointment } from './storage/appointments.js';
+import type { Appointment } from './storage/appointments.js';
+
+/** Why a visit is off. `reason` is one of the codes of the table; the note is for the desk. */
+export interface Cancellation {
+  readonly reason: string;
+  readonly note: string | null;
+}
+
+@Injectable()
+export class ChangeStatus {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Throws `NotFound`, and `Forbidden` where the actor's role may not do this to this appointment. */
+  execute(
+    actor: Actor,
+    id: string,
+    change: { name: Exclude<TransitionName, 'hold' | 'book'>; cancellation?: Cancellation },
+  ): Promise<Outcome<Appointment, StatusRefusal>> {
+    return this.unitOfWork.run(actor, (tx) => changeStatus(tx, id, change));
+  }
+}
+
+/** As the use case does, in a unit that is open: the sweeps change many. */
+export async function changeStatus(
+  tx: Tx,
+  id: string,
+  { name, cancellation }: { name: Exclude<TransitionName, 'hold' | 'book'>; cancellation?: Cancellation },
+): Promise<Outcome<Appointment, StatusRefusal>> {
+  const row = await findAppointmentForChange(tx, id);
+  requireHand(tx.actor, row, name);
+  const { to, emits, earliestMinutesBefore } = TRANSITIONS[name];
+  const obstacle = whyNot(name, { status: row.status, start: row.startsAt.getTime(), now: tx.now.getTime() });
+  if (obstacle === 'wrong_status') return refuse({ kind: 'wrong_status', status: row.status });
+  if (obstacle === 'too_early') {
+    const possibleFrom = new Date(row.startsAt.getTime() - (earliestMinutesBefore ?? 0) * 60_000);
+    return refuse({ kind: 'too_early', possibleFrom });
+  }
+  const changed = { ...row, status: to, cancelReason: cancellation?.reason ?? null, cancelNote: cancellation?.note ?? null };
+  const saved = await updateAppointment(tx, changed, {
+    kind: name,
+    fromStatus: row.status,
+    reason: cancellation?.reason ?? null,
+  });
+  tx.record({ action: emits, subjectIds: [id] });
+  tx.emit(emits, { appointmentId: id, clinicId: row.clinicId });
+  return ok(saved);
+}
+
+/** Throws `Forbidden` unless one of the actor's hands may do it. The desk's rights on the operation are checked before. */
+export function requireHand(actor: Actor, row: Appointment, name: TransitionName): void {
+  const by: readonly Hand[] = TRANSITIONS[name].by;
+  const hand: Hand = actor.kind === 'system' ? 'program' : actor.role === 'therapist' ? 'own_therapist' : 'desk';
+  const own = hand !== 'own_therapist' || (actor.kind === 'staff' && actor.therapistId === row.therapistId);
+  if (!by.includes(hand) || !own) throw new Forbidden('This is another therapist’s visit, or a step for the front desk.');
+}

@@ -1,0 +1,93 @@
+/** Where an appointment stands. Held, expired, cancelled and no-show ones are kept, and only the live ones block time. */
+export const STATUSES = [
+  'held',
+  'booked',
+  'confirmed',
+  'arrived',
+  'in_session',
+  'completed',
+  'cancelled',
+  'no_show',
+  'expired',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** Statuses that block nobody's time: the exclusion constraints of the table leave out the same ones. */
+export const FREED: readonly Status[] = ['cancelled', 'no_show', 'expired'];
+
+export const isLive = (status: Status): boolean => !FREED.includes(status);
+
+/** Who may do something to an appointment: the desk (with management), its own therapist, or the program itself. */
+export type Hand = 'desk' | 'own_therapist' | 'program';
+
+interface Transition {
+  readonly from: readonly Status[];
+  readonly to: Status;
+  readonly by: readonly Hand[];
+  /** The fact that the rest of the program hears of. */
+  readonly emits: string;
+  /** How long before the start it may be done, in minutes; null: at any time. */
+  readonly earliestMinutesBefore: number | null;
+}
+
+/**
+ * What can happen to an appointment, but for a move, which changes no status, and for taking a change back. Arriving the
+ * evening before is a mis-click; a no-show can be known only once the visit should have begun.
+ */
+export const TRANSITIONS = {
+  hold: { from: [], to: 'held', by: ['desk'], emits: 'appointment.held', earliestMinutesBefore: null },
+  book: { from: ['held', 'expired'], to: 'booked', by: ['desk'], emits: 'appointment.booked', earliestMinutesBefore: null },
+  confirm: { from: ['booked'], to: 'confirmed', by: ['desk'], emits: 'appointment.confirmed', earliestMinutesBefore: null },
+  arrive: {
+    from: ['booked', 'confirmed'],
+    to: 'arrived',
+    by: ['desk', 'own_therapist'],
+    emits: 'appointment.arrived',
+    earliestMinutesBefore: 180,
+  },
+  start: {
+    from: ['arrived'],
+    to: 'in_session',
+    by: ['desk', 'own_therapist'],
+    emits: 'appointment.started',
+    earliestMinutesBefore: 60,
+  },
+  complete: {
+    from: ['arrived', 'in_session'],
+    to: 'completed',
+    by: ['desk', 'own_therapist', 'program'],
+    emits: 'appointment.completed',
+    earliestMinutesBefore: 0,
+  },
+  mark_no_show: {
+    from: ['booked', 'confirmed'],
+    to: 'no_show',
+    by: ['desk', 'own_therapist'],
+    emits: 'appointment.no_show',
+    earliestMinutesBefore: 0,
+  },
+  cancel: {
+    from: ['booked', 'confirmed', 'arrived'],
+    to: 'cancelled',
+    by: ['desk'],
+    emits: 'appointment.cancelled',
+    earliestMinutesBefore: null,
+  },
+  release: { from: ['held'], to: 'expired', by: ['desk', 'program'], emits: 'appointment.released', earliestMinutesBefore: null },
+} as const satisfies Record<string, Transition>;
+
+export type TransitionName = keyof typeof TRANSITIONS;
+
+/** Statuses whose last change can be taken back. A hold or a booking is ended by releasing or cancelling it instead. */
+export const TAKEN_BACK: readonly Status[] = ['confirmed', 'arrived', 'in_session', 'completed', 'no_show', 'cancelled'];
+
+/** Why a transition is not possible, or null. `start` and `now` are epoch ms. */
+export function whyNot(
+  name: TransitionName,
+  { status, start, now }: { status: Status; start: number; now: number },
+): 'wrong_status' | 'too_early' | null {
+  const { from, earliestMinutesBefore }: Transition = TRANSITIONS[name];
+  if (!from.includes(status)) return 'wrong_status';
+  const early = earliestMinutesBefore !== null && now < start - earliestMinutesBefore * 60_000;
+  return early ? 'too_early' : null;
+}

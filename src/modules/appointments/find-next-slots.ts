@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../kernel/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import { openSlots, readSchedulingFacts } from '../scheduling/index.js';
+import type { Slot } from '../scheduling/index.js';
+import type { VisitWish } from './place-visit.js';
+import { withBusy } from './storage/busy.js';
+
+const DAY_MS = 86_400_000;
+/** Days looked through, one stretch after the other, until there are enough slots. */
+const STRETCHES = [2, 14];
+const ENOUGH = 5;
+
+/** What to offer instead of a slot that is taken: the next starts for the same wish, soonest first. */
+@Injectable()
+export class FindNextSlots {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Reads in a unit of its own, after the booking's has been rolled back. */
+  execute(actor: Actor, wish: VisitWish): Promise<Slot[]> {
+    return this.unitOfWork.do(actor, async (tx) => {
+      let slots: Slot[] = [];
+      for (const days of STRETCHES) {
+        const window = { start: wish.start, end: wish.start + days * DAY_MS };
+        const { facts, range } = await readSchedulingFacts(tx, {
+          serviceId: wish.serviceId,
+          clinicIds: [wish.clinicId],
+          therapistIds: wish.therapistId ? [wish.therapistId] : null,
+          roomIds: wish.roomId ? [wish.roomId] : null,
+          window,
+        });
+        const busy = await withBusy(tx, facts, { clientId: wish.clientId, range, except: wish.moving?.id });
+        slots = openSlots(busy.facts, { window, order: 'earliest' }).slice(0, ENOUGH);
+        if (slots.length === ENOUGH) break;
+      }
+      return slots;
+    });
+  }
+}

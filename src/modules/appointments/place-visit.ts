@@ -1,0 +1,102 @@
+import { ok } from '../../kernel/index.js';
+import type { Outcome } from '../../kernel/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { resolveClient } from '../clients/index.js';
+import type { Client } from '../clients/index.js';
+import { blocks, findCandidates, readSchedulingFacts } from '../scheduling/index.js';
+import type { Blocks, Obstacle, ObstacleCode, SchedulingFacts } from '../scheduling/index.js';
+import { choosePlacement } from './domain/choose-placement.js';
+import { expireHolds, withBusy } from './storage/busy.js';
+
+/** A visit that somebody wants, at one start. */
+export interface VisitWish {
+  readonly clinicId: string;
+  readonly serviceId: string;
+  /** Epoch ms. */
+  readonly start: number;
+  readonly therapistId: string | null;
+  readonly roomId: string | null;
+  readonly clientId: string | null;
+  readonly keepRoomId?: string;
+  /** An appointment that moves, with what it blocks now. */
+  readonly moving?: { readonly id: string; readonly resources: readonly string[] };
+  /** The time was agreed before, by a live hold or at booking: notice and horizon are not asked again. */
+  readonly timeStands?: boolean;
+  readonly override: boolean;
+}
+
+/** Where the visit goes. Its resources are locked until the unit ends. */
+export interface Placed {
+  /** The client that the wish's client stands for after merges. */
+  readonly clientId: string | null;
+  readonly therapistId: string;
+  readonly roomId: string;
+  readonly blocks: Blocks;
+  readonly overridden: readonly ObstacleCode[];
+  readonly priceMinor: number;
+  readonly currency: string;
+  readonly holdMinutes: number;
+}
+
+/**
+ * Finds a place for a visit and keeps everybody else from it until the unit ends: first the locks of all that may be
+ * chosen, then the reads, then the decision. Only what was read under the locks counts, and the exclusion constraints
+ * would refuse what slipped through. Holds whose time is over and that stand in the way end here.
+ */
+export async function placeVisit(tx: Tx, wish: VisitWish): Promise<Outcome<Placed, readonly Obstacle[]>> {
+  const { clinicId, serviceId, start, moving } = wish;
+  const { therapistIds, roomIds } = await candidatesFor(tx, wish);
+  await tx.lock([...therapistIds, ...roomIds, ...(wish.clientId ? [wish.clientId] : []), ...(moving?.resources ?? [])]);
+  const client = wish.clientId ? await lockedClient(tx, wish.clientId) : null;
+  const clientId = client?.id ?? null;
+
+  const window = { start, end: start + 1 };
+  const read = await readSchedulingFacts(tx, { serviceId, clinicIds: [clinicId], therapistIds, roomIds, window });
+  const asked = wish.timeStands ? withoutNotice(read.facts) : read.facts;
+  const { facts, runOut } = await withBusy(tx, asked, { clientId, range: read.range, except: moving?.id });
+  const ranking = { preferredTherapistId: client?.preferredTherapistId ?? undefined };
+  const chosen = choosePlacement(facts, { ...wish, ranking });
+  if (!chosen.ok) return chosen;
+
+  await expireHolds(tx, runOut);
+  const { therapistId, roomId, overridden } = chosen.value;
+  const { turnoverMinutes } = facts.rooms.find((room) => room.roomId === roomId)!;
+  const { priceMinor, currency, holdMinutes } = read;
+  return ok({
+    ...{ clientId, therapistId, roomId, overridden, priceMinor, currency },
+    blocks: blocks(facts.service, turnoverMinutes, start),
+    holdMinutes: holdMinutes.get(clinicId)!,
+  });
+}
+
+async function candidatesFor(tx: Tx, wish: VisitWish): Promise<{ therapistIds: readonly string[]; roomIds: readonly string[] }> {
+  const { therapistId, roomId } = wish;
+  if (therapistId && roomId) return { therapistIds: [therapistId], roomIds: [roomId] };
+  const all = await findCandidates(tx, wish);
+  return {
+    therapistIds: therapistId ? [therapistId] : all.therapistIds,
+    roomIds: roomId ? [roomId] : all.roomIds,
+  };
+}
+
+/** A client who was merged stands for another one, whom nobody has locked yet: rare, and worth a lock out of order. */
+async function lockedClient(tx: Tx, id: string): Promise<Client> {
+  const client = await resolveClient(tx, id);
+  if (client.id !== id) await tx.lock([client.id]);
+  return client;
+}
+
+function withoutNotice(facts: SchedulingFacts): SchedulingFacts {
+  const anyTime = { minimumNoticeMinutes: Number.NEGATIVE_INFINITY, horizonDays: 100_000 };
+  return { ...facts, clinics: facts.clinics.map((clinic) => ({ ...clinic, ...anyTime })) };
+}
+
+/** The columns of an appointment that say what it blocks. */
+export const blockedColumns = ({ visit, therapist, room }: Blocks) => ({
+  startsAt: new Date(visit.start),
+  endsAt: new Date(visit.end),
+  therapistBlockedFrom: new Date(therapist.start),
+  therapistBlockedTo: new Date(therapist.end),
+  roomBlockedFrom: new Date(room.start),
+  roomBlockedTo: new Date(room.end),
+});

@@ -1,0 +1,43 @@
+import type { KeyReused, StaleVersion } from '../../platform/database/index.js';
+import type { Obstacle, Slot } from '../scheduling/index.js';
+import type { Status } from './domain/status.js';
+
+/** The wish breaks rules. `nextSlots` are the next starts that can be booked for the same wish, soonest first. */
+export interface Obstructed {
+  readonly kind: 'obstructed';
+  readonly obstacles: readonly Obstacle[];
+  readonly nextSlots: readonly Slot[];
+}
+
+/** The hold was booked or released by somebody. */
+export interface HoldGone {
+  readonly kind: 'hold_gone';
+}
+
+/** What was asked for is not possible from this status. */
+export interface WrongStatus {
+  readonly kind: 'wrong_status';
+  readonly status: Status;
+}
+
+export interface TooEarly {
+  readonly kind: 'too_early';
+  readonly possibleFrom: Date;
+}
+
+export type BookingRefusal = Obstructed | HoldGone | KeyReused;
+export type MoveRefusal = Obstructed | WrongStatus | StaleVersion | KeyReused;
+export type StatusRefusal = WrongStatus | TooEarly;
+
+const obstructedBy = (code: 'therapist_busy' | 'room_busy' | 'client_busy') => (): Obstructed => ({
+  kind: 'obstructed',
+  obstacles: [{ code }],
+  nextSlots: [],
+});
+
+/** What the exclusion constraints would say to a booking that no lock had kept out. */
+export const EXCLUSION_REFUSALS = {
+  appointments_therapist_free: obstructedBy('therapist_busy'),
+  appointments_room_free: obstructedBy('room_busy'),
+  appointments_client_free: obstructedBy('client_busy'),
+};

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { ok, refuse } from '../../kernel/index.js';
+import type { Actor, Outcome } from '../../kernel/index.js';
+import { claimKey, UnitOfWork } from '../../platform/database/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import type { Status } from './domain/status.js';
+import { FindNextSlots } from './find-next-slots.js';
+import { blockedColumns, placeVisit } from './place-visit.js';
+import type { Placed, VisitWish } from './place-visit.js';
+import { EXCLUSION_REFUSALS } from './refusals.js';
+import type { MoveRefusal } from './refusals.js';
+import { findAppointment, findAppointmentForChange, updateAppointment } from './storage/appointments.js';
+import type { Appointment } from './storage/appointments.js';
+
+export interface Move {
+  readonly id: string;
+  /** The version that the mover has seen. */
+  readonly version: number;
+  /** What stays undefined stays as it is; a therapist of null means whoever is free and fits best. */
+  readonly startsAt?: Date;
+  readonly therapistId?: string | null;
+  /** Undefined or null: the present room where it is free, else any that fits. */
+  readonly roomId?: string | null;
+  readonly overrideReason: string | null;
+}
+
+const MOVABLE: readonly Status[] = ['booked', 'confirmed'];
+
+@Injectable()
+export class RescheduleAppointment {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly findNextSlots: FindNextSlots,
+  ) {}
+
+  /** Throws `NotFound` for an id that is not the practice's. */
+  async execute(actor: Actor, move: Move, key?: string | null): Promise<Outcome<Appointment, MoveRefusal>> {
+    let wish: VisitWish | undefined;
+    const outcome = await this.unitOfWork.run<Appointment, MoveRefusal>(
+      actor,
+      async (tx) => {
+        const claim = await claimKey(tx, { key, operation: 'rescheduleAppointment', body: move, resultId: move.id });
+        if (!claim.ok) return claim;
+        const seen = await findAppointment(tx, move.id);
+        if (claim.value) return ok(seen);
+        if (!MOVABLE.includes(seen.status)) return refuse({ kind: 'wrong_status', status: seen.status });
+        wish = wishOf(seen, move);
+        return moveUnderLocks(tx, wish, move);
+      },
+      EXCLUSION_REFUSALS,
+    );
+    if (outcome.ok || outcome.refusal.kind !== 'obstructed' || !wish) return outcome;
+    return refuse({ ...outcome.refusal, nextSlots: await this.findNextSlots.execute(actor, wish) });
+  }
+}
+
+function wishOf(seen: Appointment, move: Move): VisitWish {
+  const { clinicId, serviceId, clientId } = seen;
+  return {
+    ...{ clinicId, serviceId, clientId },
+    start: (move.startsAt ?? seen.startsAt).getTime(),
+    therapistId: move.therapistId === undefined ? seen.therapistId : move.therapistId,
+    roomId: move.roomId ?? null,
+    keepRoomId: seen.roomId,
+    moving: { id: seen.id, resources: [seen.therapistId, seen.roomId] },
+    timeStands: !move.startsAt || move.startsAt.getTime() === seen.startsAt.getTime(),
+    override: move.overrideReason !== null,
+  };
+}
+
+async function moveUnderLocks(tx: Tx, wish: VisitWish, move: Move): Promise<Outcome<Appointment, MoveRefusal>> {
+  const placed = await placeVisit(tx, wish);
+  const present = await findAppointmentForChange(tx, move.id);
+  if (present.version !== move.version) return refuse({ kind: 'stale_version', currentVersion: present.version });
+  if (!MOVABLE.includes(present.status)) return refuse({ kind: 'wrong_status', status: present.status });
+  if (!placed.ok) return refuse({ kind: 'obstructed', obstacles: placed.refusal, nextSlots: [] });
+  const saved = await updateAppointment(tx, movedTo(present, placed.value, move.overrideReason), {
+    kind: 'move',
+    fromStatus: present.status,
+    change: { from: placeOf(present), to: { startsAt: placed.value.blocks.visit.start, ...idsOf(placed.value) } },
+    reason: move.overrideReason,
+  });
+  tx.record({ action: 'appointment.moved', subjectIds: [move.id], details: { overridden: placed.value.overridden } });
+  tx.emit('appointment.moved', { appointmentId: move.id, clinicId: present.clinicId });
+  return ok(saved);
+}
+
+/** The price stays as booked. A confirmation was of the old time, and does not hold for a new one. */
+function movedTo(present: Appointment, placed: Placed, overrideReason: string | null): Appointment {
+  const sameTime = present.startsAt.getTime() === placed.blocks.visit.start;
+  return {
+    ...present,
+    ...blockedColumns(placed.blocks),
+    ...idsOf(placed),
+    status: sameTime ? present.status : 'booked',
+    overriddenRules: placed.overridden,
+    overrideReason: placed.overridden.length > 0 ? overrideReason : null,
+  };
+}
+
+const idsOf = ({ therapistId, roomId }: Pick<Placed, 'therapistId' | 'roomId'>) => ({ therapistId, roomId });
+const placeOf = (row: Appointment) => ({ startsAt: row.startsAt.getTime(), ...idsOf(row) });

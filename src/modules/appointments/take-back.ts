@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { ok, refuse } from '../../kernel/index.js';
+import type { Outcome, StaffActor } from '../../kernel/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { readSchedulingFacts, slotObstacles } from '../scheduling/index.js';
+import type { Obstacle } from '../scheduling/index.js';
+import { requireHand } from './change-status.js';
+import { isLive, TAKEN_BACK, TRANSITIONS } from './domain/status.js';
+import type { Status, TransitionName } from './domain/status.js';
+import { EXCLUSION_REFUSALS } from './refusals.js';
+import type { Obstructed, WrongStatus } from './refusals.js';
+import { findAppointment, findAppointmentForChange, updateAppointment } from './storage/appointments.js';
+import type { Appointment } from './storage/appointments.js';
+import { expireHolds, withBusy } from './storage/busy.js';
+
+export type TakeBackRefusal = WrongStatus | Obstructed;
+
+@Injectable()
+export class TakeBack {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /**
+   * Undoes the last change of status, such as a mis-clicked no-show: the appointment stands again where it stood before,
+   * and its history keeps both. One that blocked nobody any more must find its place still free.
+   */
+  execute(actor: StaffActor, id: string): Promise<Outcome<Appointment, TakeBackRefusal>> {
+    return this.unitOfWork.run<Appointment, TakeBackRefusal>(
+      actor,
+      async (tx) => {
+        const seen = await findAppointment(tx, id);
+        await tx.lock([seen.therapistId, seen.roomId, ...(seen.clientId ? [seen.clientId] : [])]);
+        const row = await findAppointmentForChange(tx, id);
+        const before = TAKEN_BACK.includes(row.status) ? await statusBefore(tx, row) : undefined;
+        if (!before) return refuse({ kind: 'wrong_status', status: row.status });
+        requireHand(actor, row, nameOf(row.status));
+        const taken = isLive(row.status) ? [] : await takenMeanwhile(tx, row);
+        if (taken.length > 0) return refuse({ kind: 'obstructed', obstacles: taken, nextSlots: [] });
+        const restored = { ...row, status: before, cancelReason: null, cancelNote: null };
+        const saved = await updateAppointment(tx, restored, { kind: 'take_back', fromStatus: row.status });
+        tx.record({ action: 'appointment.taken_back', subjectIds: [id], details: { from: row.status, to: before } });
+        tx.emit('appointment.taken_back', { appointmentId: id, clinicId: row.clinicId });
+        return ok(saved);
+      },
+      EXCLUSION_REFUSALS,
+    );
+  }
+}
+
+const nameOf = (status: Status): TransitionName =>
+  (Object.keys(TRANSITIONS) as TransitionName[]).find((name) => TRANSITIONS[name].to === status)!;
+
+/** Where the appointment stood before it came to its present status. */
+async function statusBefore(tx: Tx, { id, status }: Appointment): Promise<Status | undefined> {
+  const [last] = await tx.sql<{ from: Status }>(
+    `SELECT from_status AS "from" FROM appointment_events
+     WHERE practice_id = $1 AND appointment_id = $2 AND to_status = $3 AND from_status <> $3 AND kind <> 'take_back'
+     ORDER BY at DESC, id DESC LIMIT 1`,
+    [tx.practiceId, id, status],
+  );
+  return last?.from;
+}
+
+/** Who has taken the therapist's, the room's or the client's time since it was freed. The schedule is not asked again. */
+async function takenMeanwhile(tx: Tx, row: Appointment): Promise<Obstacle[]> {
+  const { clinicId, therapistId, roomId, serviceId, clientId } = row;
+  const start = row.startsAt.getTime();
+  const window = { start, end: start + 1 };
+  const read = await readSchedulingFacts(tx, {
+    ...{ serviceId, clinicIds: [clinicId], therapistIds: [therapistId], roomIds: [roomId], window },
+  });
+  const { facts, runOut } = await withBusy(tx, read.facts, { clientId, range: read.range, except: row.id });
+  await expireHolds(tx, runOut);
+  return slotObstacles(facts, { clinicId, therapistId, roomId, start }).filter(({ code }) => code.endsWith('_busy'));
+}
