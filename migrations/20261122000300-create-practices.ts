@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { closeToOtherPractices, grant } from './row-level-security.js';
 
 export const TECHNIQUES = `('swedish', 'deep_tissue', 'trigger_point', 'sports', 'shiatsu', 'myofascial_release', 'hot_stone', 'consultation')`;
+const ROOM_FEATURES = `ARRAY['table', 'floor_mat', 'stone_heater', 'wheelchair_access']`;
 
 export class CreatePractices20261122000300 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -43,7 +44,7 @@ export class CreatePractices20261122000300 implements MigrationInterface {
         id uuid NOT NULL,
         clinic_id uuid NOT NULL,
         name text NOT NULL,
-        features text[] NOT NULL DEFAULT '{}',
+        features text[] NOT NULL DEFAULT '{}' CHECK (features <@ ${ROOM_FEATURES}),
         turnover_minutes integer NOT NULL DEFAULT 10 CHECK (turnover_minutes BETWEEN 0 AND 240),
         music text,
         aroma text,
@@ -69,7 +70,7 @@ export class CreatePractices20261122000300 implements MigrationInterface {
         buffer_before_minutes integer NOT NULL DEFAULT 0 CHECK (buffer_before_minutes BETWEEN 0 AND 240),
         buffer_after_minutes integer NOT NULL DEFAULT 0 CHECK (buffer_after_minutes BETWEEN 0 AND 240),
         price_minor integer NOT NULL CHECK (price_minor >= 0),
-        required_features text[] NOT NULL DEFAULT '{}',
+        required_features text[] NOT NULL DEFAULT '{}' CHECK (required_features <@ ${ROOM_FEATURES}),
         consultation text NOT NULL DEFAULT 'none' CHECK (consultation IN ('none', 'included', 'only')),
         archived_at timestamptz,
         version integer NOT NULL DEFAULT 1,
@@ -77,6 +78,8 @@ export class CreatePractices20261122000300 implements MigrationInterface {
         updated_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (practice_id, id),
         CHECK (pressure_min <= pressure_max),
+        CHECK ((pressure_min IS NULL) = (technique = 'consultation')),
+        CHECK ((pressure_max IS NULL) = (technique = 'consultation')),
         CHECK ((consultation = 'only') = (technique = 'consultation'))
       )`,
       ...closeToOtherPractices('services'),

@@ -2,6 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { TECHNIQUES } from './20261122000300-create-practices.js';
 import { closeToOtherPractices, grant } from './row-level-security.js';
 
+const CONDITIONS = `ARRAY['low_back_pain', 'neck_pain', 'sciatica', 'fibromyalgia', 'tension_headache', 'migraine', 'sports_injury', 'chronic_back_pain']`;
+
 export class CreateTherapists20261122000500 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const ofTherapist = `FOREIGN KEY (practice_id, therapist_id) REFERENCES therapists`;
@@ -13,7 +15,7 @@ export class CreateTherapists20261122000500 implements MigrationInterface {
         name text NOT NULL,
         email text,
         phone text,
-        conditions text[] NOT NULL DEFAULT '{}',
+        conditions text[] NOT NULL DEFAULT '{}' CHECK (conditions <@ ${CONDITIONS}),
         back_massage_years smallint NOT NULL DEFAULT 0 CHECK (back_massage_years BETWEEN 0 AND 80),
         archived_at timestamptz,
         version integer NOT NULL DEFAULT 1,
@@ -62,8 +64,13 @@ export class CreateTherapists20261122000500 implements MigrationInterface {
         ${ofTherapist},
         FOREIGN KEY (practice_id, verified_by) REFERENCES memberships
       )`,
+      `CREATE INDEX therapists_by_name ON therapists (practice_id, name, id)`,
+      `CREATE INDEX therapists_of_clinic ON therapist_clinics (practice_id, clinic_id)`,
       `CREATE INDEX licences_of_therapist ON licences (practice_id, therapist_id)`,
-      ...['therapists', 'therapist_techniques', 'therapist_clinics', 'licences'].flatMap((t) => closeToOtherPractices(t)),
+      `CREATE INDEX licences_by_end ON licences (practice_id, expires_on, id) WHERE status = 'active' AND expires_on IS NOT NULL`,
+      ...['therapists', 'therapist_techniques', 'therapist_clinics', 'licences'].flatMap((t) =>
+        closeToOtherPractices(t),
+      ),
       grant('SELECT, INSERT, UPDATE', 'therapists, licences', 'unknot_app'),
       grant('SELECT, INSERT, UPDATE, DELETE', 'therapist_techniques, therapist_clinics', 'unknot_app'),
       grant('SELECT', 'therapists, therapist_techniques, therapist_clinics, licences', 'unknot_worker'),

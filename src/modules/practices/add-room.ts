@@ -1,24 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '../../kernel/index.js';
-import type { Actor } from '../../kernel/index.js';
-import { findOne, UnitOfWork } from '../../platform/database/index.js';
+import { InvalidInput, newId, ok } from '../../kernel/index.js';
+import type { Actor, Outcome } from '../../kernel/index.js';
+import { claimKey, findOne, UnitOfWork } from '../../platform/database/index.js';
+import type { KeyReused } from '../../platform/database/index.js';
 import { Clinic } from './storage/clinic.entity.js';
 import { Room } from './storage/room.entity.js';
 
-export type RoomDraft = Pick<Room, 'clinicId' | 'name' | 'features' | 'turnoverMinutes' | 'music' | 'aroma' | 'warmth'>;
+export type RoomDraft = Pick<Room, 'clinicId' | 'name' | 'features' | 'turnoverMinutes'> &
+  Partial<Pick<Room, 'music' | 'aroma' | 'warmth'>>;
 
 @Injectable()
 export class AddRoom {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Throws `NotFound` where the clinic is not one of the practice's. */
-  execute(actor: Actor, draft: RoomDraft): Promise<Room> {
-    return this.unitOfWork.do(actor, async (tx) => {
-      await findOne(tx, Clinic, 'clinic', draft.clinicId);
-      const room = tx.manager.create(Room, { ...draft, id: newId(), practiceId: tx.practiceId });
-      await tx.manager.insert(Room, room);
-      tx.record({ action: 'room.added', subjectIds: [room.id] });
-      return findOne(tx, Room, 'room', room.id);
+  /**
+   * Throws `NotFound` where the clinic is not one of the practice's, and `InvalidInput` where it is archived.
+   */
+  execute(actor: Actor, draft: RoomDraft, key?: string | null): Promise<Outcome<Room, KeyReused>> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const id = newId();
+      const claim = await claimKey(tx, { key, operation: 'addRoom', body: draft, resultId: id });
+      if (!claim.ok) return claim;
+      if (claim.value) return ok(await findOne(tx, Room, 'room', claim.value));
+      const clinic = await findOne(tx, Clinic, 'clinic', draft.clinicId);
+      if (clinic.archivedAt)
+        throw InvalidInput.of('clinicId', 'archived', 'clinicId must not be of an archived clinic');
+      await tx.manager.insert(Room, { ...draft, id, practiceId: tx.practiceId });
+      tx.record({ action: 'room.added', subjectIds: [id] });
+      return ok(await findOne(tx, Room, 'room', id));
     });
   }
 }

@@ -1,13 +1,21 @@
-import { defineLoader } from '../../platform/graphql/index.js';
 import { Clinic } from './storage/clinic.entity.js';
+import { Practice } from './storage/practice.entity.js';
 import { Room } from './storage/room.entity.js';
-import { roomsById } from './storage/rooms.js';
+import { Service } from './storage/service.entity.js';
 
+export { JURISDICTION } from './domain/jurisdiction.js';
+export { PHONE, PHONE_RULE } from './domain/phone.js';
 export { RoomFeature } from './domain/room-feature.js';
+export { Soreness, Technique, TECHNIQUES } from './domain/technique.js';
+export type { TechniqueGuide } from './domain/technique.js';
+export { Clinic as ClinicType, toClinic } from './graphql/clinic-types.js';
+export { clinicLoader, practiceLoader, roomLoader, serviceLoader } from './graphql/loaders.js';
+export { Money } from './graphql/money.js';
 export { Room as RoomType, toRoom } from './graphql/room-types.js';
+export { Service as ServiceType, toService } from './graphql/service-types.js';
 export { PracticesModule } from './practices.module.js';
-export { Clinic, Room };
+export { clinicsById, lockClinic } from './storage/clinics.js';
+export { Clinic, Practice, Room, Service };
 
-export const roomLoader = defineLoader(roomsById);
 /** The tables that TypeORM maps for this module. */
-export const PRACTICES_ENTITIES = [Clinic, Room];
+export const PRACTICES_ENTITIES = [Practice, Clinic, Room, Service];

@@ -16,3 +16,5 @@ export { assertEveryFieldHasRule, rightsTable } from './rights.js';
 export { DateTime, LocalDate, LocalTime, TimeZone, Uuid } from './scalars.js';
 export type { Admission } from './subscriptions.js';
 export { subscriptions } from './subscriptions.js';
+export { Trimmed } from './trimmed.js';
+export { IdempotencyKey } from './idempotency-key.js';

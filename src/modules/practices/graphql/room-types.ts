@@ -1,10 +1,16 @@
-import { Field, ID, InputType, Int, ObjectType, OmitType, PartialType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType, OmitType, PartialType } from '@nestjs/graphql';
 import { ArrayUnique, IsEnum, IsInt, IsOptional, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
-import { Allow, resultUnion, STAFF, VersionConflict } from '../../../platform/graphql/index.js';
+import {
+  Allow,
+  IdempotencyKey,
+  IdempotencyKeyReused,
+  resultUnion,
+  STAFF,
+  Trimmed,
+  VersionConflict,
+} from '../../../platform/graphql/index.js';
 import { RoomFeature } from '../domain/room-feature.js';
 import type { Room as RoomRow } from '../storage/room.entity.js';
-
-registerEnumType(RoomFeature, { name: 'RoomFeature', description: 'What a room can host.' });
 
 @Allow(STAFF)
 @ObjectType({ description: 'A treatment room of a clinic.' })
@@ -42,8 +48,8 @@ export class Room {
 
 export function toRoom(row: RoomRow): Room {
   const { id, clinicId, name, features, turnoverMinutes, music, aroma, warmth, archivedAt, version } = row;
-  const known = { id, clinicId, name, turnoverMinutes, music, aroma, warmth, archivedAt, version };
-  return Object.assign(new Room(), known, { features: features as RoomFeature[] });
+  const ambience = { music, aroma, warmth };
+  return Object.assign(new Room(), { id, clinicId, name, features, turnoverMinutes, ...ambience, archivedAt, version });
 }
 
 @InputType()
@@ -53,6 +59,7 @@ export class AddRoomInput {
   clinicId: string;
 
   @Field()
+  @Trimmed()
   @Length(1, 80)
   name: string;
 
@@ -81,10 +88,16 @@ export class AddRoomInput {
   @IsOptional()
   @MaxLength(200)
   warmth: string | null;
+
+  @IdempotencyKey()
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
-export class EditRoomInput extends PartialType(OmitType(AddRoomInput, ['clinicId']), { omitDefaultValues: true }) {
+export class EditRoomInput extends PartialType(OmitType(AddRoomInput, ['clinicId', 'idempotencyKey']), {
+  omitDefaultValues: true,
+  skipNullProperties: false,
+}) {
   @Field(() => ID)
   @IsUUID()
   id: string;
@@ -105,4 +118,5 @@ export class RoomPayload {
   }
 }
 
+export const AddRoomResult = resultUnion('AddRoomResult', [RoomPayload, IdempotencyKeyReused]);
 export const EditRoomResult = resultUnion('EditRoomResult', [RoomPayload, VersionConflict]);

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Versioned } from '../../../platform/database/index.js';
+import type { RoomFeature } from '../domain/room-feature.js';
 
 @Entity('rooms')
 export class Room implements Versioned {
@@ -15,9 +16,9 @@ export class Room implements Versioned {
   @Column('text')
   name: string;
 
-  /** What the room can host: `ROOM_FEATURES`. */
+  /** What the room can host. */
   @Column('text', { array: true })
-  features: string[];
+  features: RoomFeature[];
 
   /** Minutes of cleaning between two visits. */
   @Column('integer', { name: 'turnover_minutes' })

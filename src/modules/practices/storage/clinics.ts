@@ -1,0 +1,26 @@
+import { In, IsNull } from 'typeorm';
+import { findOne } from '../../../platform/database/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { Clinic } from './clinic.entity.js';
+import { Room } from './room.entity.js';
+
+/** By name. */
+export function clinicsOfPractice(tx: Tx, { includeArchived }: { includeArchived: boolean }): Promise<Clinic[]> {
+  const where = { practiceId: tx.practiceId, ...(includeArchived ? {} : { archivedAt: IsNull() }) };
+  return tx.manager.find(Clinic, { where, order: { name: 'ASC', id: 'ASC' } });
+}
+
+export async function clinicsById(tx: Tx, ids: readonly string[]): Promise<Map<string, Clinic>> {
+  const clinics = await tx.manager.findBy(Clinic, { practiceId: tx.practiceId, id: In([...ids]) });
+  return new Map(clinics.map((clinic) => [clinic.id, clinic]));
+}
+
+/**
+ * Waits until no booking at the clinic is under way: each one locks a room of it. Throws `NotFound` where the clinic is
+ * not one of the practice's.
+ */
+export async function lockClinic(tx: Tx, clinicId: string): Promise<void> {
+  await findOne(tx, Clinic, 'clinic', clinicId);
+  const rooms = await tx.manager.find(Room, { select: { id: true }, where: { practiceId: tx.practiceId, clinicId } });
+  await tx.lock(rooms.map((room) => room.id));
+}
