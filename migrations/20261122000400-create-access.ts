@@ -12,12 +12,20 @@ export class CreateAccess20261122000400 implements MigrationInterface {
         id uuid PRIMARY KEY,
         email text NOT NULL,
         password_hash text NOT NULL,
-        failed_logins integer NOT NULL DEFAULT 0,
-        locked_until timestamptz,
-        created_at timestamptz NOT NULL DEFAULT now(),
-        updated_at timestamptz NOT NULL DEFAULT now()
+        password_changed_at timestamptz NOT NULL DEFAULT now(),
+        created_at timestamptz NOT NULL DEFAULT now()
       )`,
       `CREATE UNIQUE INDEX users_email ON users (lower(email))`,
+
+      // By login name, whether anybody has it or not, and by network: a lock tells nobody who exists.
+      `CREATE TABLE sign_in_attempts (
+        subject text PRIMARY KEY,
+        attempts integer NOT NULL,
+        since timestamptz NOT NULL,
+        blocked_until timestamptz,
+        failed_at timestamptz
+      )`,
+      `CREATE INDEX sign_in_attempts_age ON sign_in_attempts (since)`,
 
       `CREATE TABLE memberships (
         practice_id uuid NOT NULL REFERENCES practices,
@@ -74,21 +82,29 @@ export class CreateAccess20261122000400 implements MigrationInterface {
         PRIMARY KEY (practice_id, id),
         FOREIGN KEY (practice_id, invited_by) REFERENCES memberships
       )`,
+      `CREATE UNIQUE INDEX invitations_open ON invitations (practice_id, lower(email))
+        WHERE accepted_at IS NULL AND revoked_at IS NULL`,
 
       `CREATE TABLE password_resets (
         token_hash bytea PRIMARY KEY,
         user_id uuid NOT NULL REFERENCES users,
+        practice_id uuid NOT NULL REFERENCES practices,
         created_at timestamptz NOT NULL DEFAULT now(),
         expires_at timestamptz NOT NULL,
         used_at timestamptz
       )`,
+      `CREATE INDEX password_resets_unused ON password_resets (user_id) WHERE used_at IS NULL`,
       ...closeToOtherPractices('memberships'),
       ...closeToOtherPractices('invitations'),
       ...['memberships', 'invitations'].map((t) => `CREATE POLICY gate ON ${t} TO unknot_gate USING (true)`),
       `CREATE POLICY gate ON practices TO unknot_gate USING (true)`,
-      grant('SELECT, INSERT, UPDATE', 'users, memberships, sessions, invitations, password_resets, practices', 'unknot_gate'),
-      grant('SELECT, INSERT, UPDATE, DELETE', 'refresh_tokens', 'unknot_gate'),
-      grant('SELECT, UPDATE', 'memberships', 'unknot_app'),
+      `CREATE POLICY gate ON audit_entries FOR INSERT TO unknot_gate WITH CHECK (true)`,
+      grant('SELECT', 'memberships, invitations, practices', 'unknot_gate'),
+      grant('SELECT, INSERT, UPDATE', 'users, sessions, password_resets', 'unknot_gate'),
+      grant('SELECT, INSERT, UPDATE, DELETE', 'refresh_tokens, sign_in_attempts', 'unknot_gate'),
+      grant('INSERT', 'audit_entries', 'unknot_gate'),
+      grant('INSERT', 'practices', 'unknot_app'),
+      grant('SELECT, INSERT, UPDATE', 'memberships', 'unknot_app'),
       grant('SELECT, INSERT, UPDATE', 'invitations', 'unknot_app'),
       grant('SELECT', 'memberships', 'unknot_worker'),
 
@@ -110,6 +126,9 @@ export class CreateAccess20261122000400 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP FUNCTION gate.session_is_live(uuid, uuid, uuid, text)');
     await runner.query('DROP POLICY gate ON practices');
-    await runner.query('DROP TABLE password_resets, invitations, refresh_tokens, sessions, memberships, users');
+    await runner.query('DROP POLICY gate ON audit_entries');
+    await runner.query(
+      'DROP TABLE password_resets, invitations, refresh_tokens, sessions, memberships, sign_in_attempts, users',
+    );
   }
 }

@@ -1,0 +1,53 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { IsISO31661Alpha2, IsISO4217CurrencyCode } from 'class-validator';
+import { resultUnion } from '../../../platform/graphql/index.js';
+import { EmailField, NameField, PasswordField, TokenField } from './fields.js';
+import { RegistrationClosed, TokenNotValid, TooManyAttempts, WrongPassword } from './refusals.js';
+import { SignInPayload } from './session-types.js';
+
+const PASSWORD = 'A new one, 12 to 128 characters; or the present one of the account that the e-mail has already.';
+
+@InputType()
+export class RegisterPracticeInput {
+  @NameField()
+  name: string;
+
+  @Field({ description: 'ISO 3166-1 alpha-2, such as DE.' })
+  @IsISO31661Alpha2()
+  country: string;
+
+  @Field({ description: 'ISO 4217, such as EUR.' })
+  @IsISO4217CurrencyCode()
+  currency: string;
+
+  @NameField()
+  ownerName: string;
+
+  @EmailField()
+  email: string;
+
+  @PasswordField(PASSWORD)
+  password: string;
+}
+
+@InputType()
+export class AcceptInvitationInput {
+  @TokenField()
+  token: string;
+
+  @PasswordField(PASSWORD)
+  password: string;
+}
+
+export const RegisterPracticeResult = resultUnion('RegisterPracticeResult', [
+  SignInPayload,
+  RegistrationClosed,
+  WrongPassword,
+  TooManyAttempts,
+]);
+export const AcceptInvitationResult = resultUnion('AcceptInvitationResult', [
+  SignInPayload,
+  TokenNotValid,
+  WrongPassword,
+  TooManyAttempts,
+]);

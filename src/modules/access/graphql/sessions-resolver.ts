@@ -1,0 +1,81 @@
+import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { StaffActor } from '../../../kernel/index.js';
+import { Allow, ANYONE, CurrentActor, STAFF } from '../../../platform/graphql/index.js';
+import type { GraphqlContext } from '../../../platform/graphql/index.js';
+import { EndOwnSessions } from '../end-own-sessions.js';
+import { RefreshSession } from '../refresh-session.js';
+import { SignIn } from '../sign-in.js';
+import { liveMember } from '../storage/members.js';
+import { sessionsOf } from '../storage/sessions.js';
+import { toRefusal } from './refusals.js';
+import {
+  ChoosePractice,
+  EndSessionsPayload,
+  Me,
+  RefreshSessionResult,
+  Session,
+  SignInInput,
+  SignInPayload,
+  SignInResult,
+  toSession,
+} from './session-types.js';
+
+@Resolver()
+export class SessionsResolver {
+  constructor(
+    private readonly signInUseCase: SignIn,
+    private readonly refreshUseCase: RefreshSession,
+    private readonly endUseCase: EndOwnSessions,
+  ) {}
+
+  @Allow(ANYONE)
+  @Mutation(() => SignInResult)
+  async signIn(@Context() { origin }: GraphqlContext, @Args('input') input: SignInInput): Promise<typeof SignInResult> {
+    const outcome = await this.signInUseCase.execute(input, origin);
+    if (!outcome.ok) return toRefusal(outcome.refusal);
+    return 'choices' in outcome.value ? ChoosePractice.of(outcome.value.choices) : SignInPayload.of(outcome.value);
+  }
+
+  @Allow(ANYONE)
+  @Mutation(() => RefreshSessionResult)
+  async refreshSession(@Args('refreshToken') refreshToken: string): Promise<typeof RefreshSessionResult> {
+    const outcome = await this.refreshUseCase.execute(refreshToken);
+    return outcome.ok ? SignInPayload.of(outcome.value) : toRefusal(outcome.refusal);
+  }
+
+  @Allow(STAFF)
+  @Mutation(() => EndSessionsPayload, { description: 'Ends the session that asks.' })
+  async signOut(@CurrentActor() actor: StaffActor): Promise<EndSessionsPayload> {
+    await this.endUseCase.one(actor, actor.sessionId);
+    return EndSessionsPayload.of(1);
+  }
+
+  @Allow(STAFF)
+  @Mutation(() => EndSessionsPayload, { description: 'Ends a session of your own.' })
+  async endSession(
+    @CurrentActor() actor: StaffActor,
+    @Args('id', { type: () => ID }) id: string,
+  ): Promise<EndSessionsPayload> {
+    await this.endUseCase.one(actor, id);
+    return EndSessionsPayload.of(1);
+  }
+
+  @Allow(STAFF)
+  @Mutation(() => EndSessionsPayload, { description: 'Ends all your sessions but the one that asks.' })
+  async endAllOtherSessions(@CurrentActor() actor: StaffActor): Promise<EndSessionsPayload> {
+    return EndSessionsPayload.of(await this.endUseCase.others(actor));
+  }
+
+  @Allow(STAFF)
+  @Query(() => Me)
+  async me(@CurrentActor() actor: StaffActor, @Context() { reads }: GraphqlContext): Promise<Me> {
+    return Me.of(actor, await reads.run((tx) => liveMember(tx, actor.membershipId)));
+  }
+
+  @Allow(STAFF)
+  @Query(() => [Session], { description: 'Your own sessions in all practices, the latest used first.' })
+  async sessions(@CurrentActor() actor: StaffActor, @Context() { reads }: GraphqlContext): Promise<Session[]> {
+    const own = await reads.run((tx) => sessionsOf(tx, actor.userId));
+    return own.map((session) => toSession(session, actor));
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../../kernel/index.js';
+import type { StaffActor } from '../../kernel/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { AccessTokens } from './access-tokens.js';
+import { newSecretToken } from './secret-token.js';
+import { liveMember, therapistOf } from './storage/members.js';
+import type { Membership } from './storage/membership.entity.js';
+import { openSession } from './storage/sessions.js';
+
+/** What somebody holds who has come in. */
+export interface SignedIn {
+  readonly actor: StaffActor;
+  readonly member: Membership;
+  readonly accessToken: string;
+  readonly accessTokenExpiresAt: Date;
+  readonly refreshToken: string;
+}
+
+/** Opens a session of a member in a unit of work of the practice. Whoever calls it has made sure who is asking. */
+@Injectable()
+export class StartSession {
+  constructor(private readonly tokens: AccessTokens) {}
+
+  async execute(tx: Tx, membershipId: string, device: string): Promise<SignedIn> {
+    const member = await liveMember(tx, membershipId);
+    const { token: refreshToken, hash: tokenHash } = newSecretToken();
+    const sessionId = newId();
+    await openSession(tx, { id: sessionId, membershipId, tokenHash, device });
+    tx.record({ action: 'session.opened', subjectIds: [member.userId, sessionId] });
+    return this.admit(tx, member, sessionId, refreshToken);
+  }
+
+  /** Issues an access token for the member as they are now. */
+  async admit(tx: Tx, member: Membership, sessionId: string, refreshToken: string): Promise<SignedIn> {
+    const { id: membershipId, practiceId, userId, role } = member;
+    const therapistId = await therapistOf(tx, membershipId);
+    const actor: StaffActor = { kind: 'staff', practiceId, userId, membershipId, sessionId, role, therapistId };
+    const { token: accessToken, expiresAt: accessTokenExpiresAt } = await this.tokens.issue(actor);
+    return { actor, member, accessToken, accessTokenExpiresAt, refreshToken };
+  }
+}
