@@ -157,6 +157,16 @@ describe('licences', () => {
     ]);
   });
 
+  it('end with the last start before midnight', () => {
+    const therapists = [therapistWith({ hours: [worksAt('clinic-1', daily('22:00', '02:00'))], licences: [licence] })];
+    expect(starts({ clinics: [clinicWith({ licenceRequired: true })], therapists }, threeDays)).toEqual([
+      '2026-07-07T00:00+02:00',
+      '2026-07-07T01:00+02:00',
+      '2026-07-07T22:00+02:00',
+      '2026-07-07T23:00+02:00',
+    ]);
+  });
+
   it('of another jurisdiction do not count', () => {
     expect(datesWith(true, { ...licence, jurisdiction: 'AT' })).toEqual([]);
   });
@@ -322,6 +332,12 @@ describe('ranking', () => {
     });
     expect(scores(until('2026-07-06T07:50Z'))).toEqual([1, 1]); // blocked until 09:50
     expect(scores(until('2026-07-06T07:49Z'))).toEqual([0, 1]);
+    const from = (start: string) => ({
+      service,
+      therapists: [therapistWith({ busy: [range(start, '2026-07-06T10:00Z')] })],
+    });
+    expect(scores(from('2026-07-06T09:10Z'))).toEqual([1, 1]); // blocked from 11:10
+    expect(scores(from('2026-07-06T09:11Z'))).toEqual([1, 0]);
   });
 
   it('takes no cut edge of the window for the edge of a shift', () => {

@@ -87,6 +87,18 @@ describe('the obstacles of a placement', () => {
     expect(withBuffers(5, 0, 11)).toEqual([{ code: 'room_busy' }]);
   });
 
+  it('let buffers and turnover reach into closures and time off', () => {
+    const afterwards = [range('2026-07-06T09:00Z', '2026-07-06T10:00Z')]; // 11:00-12:00 in Berlin
+    const facts = {
+      service: serviceWith({ bufferBeforeMinutes: 15, bufferAfterMinutes: 15 }),
+      clinics: [clinicWith({ closures: afterwards })],
+      therapists: [therapistWith({ timeOff: afterwards })],
+      rooms: [roomWith({ turnoverMinutes: 30, closures: afterwards })],
+      clientBusy: afterwards,
+    };
+    expect(obstacles(facts)).toEqual([]);
+  });
+
   it('judge the licence by the local date of the visit', () => {
     const clinics = [clinicWith({ zone: 'America/Los_Angeles', licenceRequired: true, jurisdiction: 'CA' })];
     const licensedUntil = (validTo: string | null) => [{ jurisdiction: 'CA', validFrom: '2026-01-01', validTo }];
@@ -97,6 +109,15 @@ describe('the obstacles of a placement', () => {
     expect(on('2026-07-06')).toEqual([]);
     expect(on(null)).toEqual([]);
     expect(on('2026-07-05')).toEqual([{ code: 'no_valid_licence' }]);
+  });
+
+  it('end exactly when the notice does, and begin after the last date of the horizon', () => {
+    const asOf = (now: string) =>
+      obstacles({ clinics: [clinicWith({ minimumNoticeMinutes: 60, horizonDays: 2 })], now: utc(now) });
+    expect(asOf('2026-07-06T07:00Z')).toEqual([]); // 09:00 for 10:00
+    expect(asOf('2026-07-06T07:00:00.001Z')).toEqual([{ code: 'too_soon' }]);
+    expect(asOf('2026-07-03T22:00Z')).toEqual([]); // Saturday 00:00, so Monday is the second day
+    expect(asOf('2026-07-03T21:59Z')).toEqual([{ code: 'beyond_horizon' }]); // Friday 23:59
   });
 
   it('cannot be told about somebody whom the facts do not hold', () => {

@@ -68,5 +68,5 @@ export function compareSlots(order: SlotOrder, a: SlotKey, b: SlotKey): number {
 export const slotsAfter = (slots: readonly Slot[], order: SlotOrder, key: SlotKey): Slot[] =>
   slots.filter((slot) => compareSlots(order, slot, key) > 0);
 
-/** By code unit, so that every process and the database's C collation agree. */
+/** By code unit: for ids and dates, which are ASCII, the same as the database's C collation. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

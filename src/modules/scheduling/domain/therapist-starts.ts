@@ -7,7 +7,7 @@ import type { ClinicFacts, ServiceFacts, TherapistFacts } from './scheduling-fac
 import { compareText, REASON_WEIGHTS } from './slot.js';
 import type { SlotRanking, SlotReason, SlotTherapist } from './slot.js';
 import { startsHitting, startsInside } from './starts.js';
-import { dayOfDate, startOfDay } from './zoned-time.js';
+import { dayOfDate, localDay, startOfDay } from './zoned-time.js';
 
 /** When one therapist can start a visit at one clinic, and how they rank there. */
 export interface TherapistStarts {
@@ -48,7 +48,7 @@ export function therapistStarts(therapist: TherapistFacts, search: ClinicSearch)
   const atWork = workingStretches(therapist, search);
   const free = subtract(startsInside(atWork, shape.visit), startsHitting(therapist.busy, shape.therapist));
   return {
-    starts: clinic.licenceRequired ? intersectAll(free, licensedTime(therapist, clinic)) : free,
+    starts: clinic.licenceRequired ? intersectAll(free, licensedTime(therapist, search)) : free,
     snugStarts: new Set([
       ...atWork.flatMap(({ start, end }) => [start, end - shape.visit.end]),
       ...therapist.busy.flatMap(({ start, end }) => [end - shape.therapist.start, start - shape.therapist.end]),
@@ -66,14 +66,22 @@ function workingStretches(therapist: TherapistFacts, { clinic, open, range }: Cl
   return subtract(intersectAll(hours, open), therapist.timeOff);
 }
 
-/** From the first to the last valid local date of each licence for the clinic's jurisdiction. */
-const licensedTime = (therapist: TherapistFacts, { zone, jurisdiction }: ClinicFacts): Interval[] =>
-  therapist.licences
+/**
+ * From the first to the last valid local date of each licence for the clinic's jurisdiction. Dates far from the range are
+ * brought to its edge first, so that no clock change of other decades has to be looked up.
+ */
+function licensedTime(therapist: TherapistFacts, { clinic: { zone, jurisdiction }, range }: ClinicSearch): Interval[] {
+  const first = localDay(zone, range.start);
+  const last = localDay(zone, range.end);
+  const startOfDate = (date: string, plusDays: number): number =>
+    startOfDay(zone, Math.min(Math.max(dayOfDate(date) + plusDays, first), last + 1));
+  return therapist.licences
     .filter((licence) => licence.jurisdiction === jurisdiction)
     .map(({ validFrom, validTo }) => ({
-      start: startOfDay(zone, dayOfDate(validFrom)),
-      end: validTo === null ? Infinity : startOfDay(zone, dayOfDate(validTo) + 1),
+      start: startOfDate(validFrom, 0),
+      end: validTo === null ? Infinity : startOfDate(validTo, 1),
     }));
+}
 
 function ranks(
   therapist: TherapistFacts,
