@@ -18,7 +18,7 @@ export interface StaleVersion {
 }
 
 /** Reads a record of this practice. Throws `NotFound` where there is none: also where it is another practice's. */
-export async function findOne<T extends Versioned>(
+export async function findOne<T extends Pick<Versioned, 'practiceId' | 'id'>>(
   tx: Tx,
   entity: new () => T,
   subject: string,

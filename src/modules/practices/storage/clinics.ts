@@ -16,11 +16,11 @@ export async function clinicsById(tx: Tx, ids: readonly string[]): Promise<Map<s
 }
 
 /**
- * Waits until no booking at the clinic is under way: each one locks a room of it. Throws `NotFound` where the clinic is
- * not one of the practice's.
+ * Waits until no booking at the clinic is under way, since each one locks a room of it, and no other change of the
+ * clinic's schedule. Throws `NotFound` where the clinic is not one of the practice's.
  */
 export async function lockClinic(tx: Tx, clinicId: string): Promise<void> {
   await findOne(tx, Clinic, 'clinic', clinicId);
   const rooms = await tx.manager.find(Room, { select: { id: true }, where: { practiceId: tx.practiceId, clinicId } });
-  await tx.lock(rooms.map((room) => room.id));
+  await tx.lock([clinicId, ...rooms.map((room) => room.id)]);
 }

@@ -1,0 +1,33 @@
+import { Closure } from './storage/closure.entity.js';
+import { TimeOff } from './storage/time-off.entity.js';
+
+export { blocks } from './domain/blocks.js';
+export type { Blocks } from './domain/blocks.js';
+export { hoursInWindow } from './domain/local-hours.js';
+export { openSlots } from './domain/open-slots.js';
+export type { SchedulingFacts } from './domain/scheduling-facts.js';
+export { canOverride, OVERRIDABLE, slotObstacles } from './domain/slot-obstacles.js';
+export type { Obstacle, ObstacleCode } from './domain/slot-obstacles.js';
+export { slotKey, slotsAfter } from './domain/slot.js';
+export type { Slot, SlotKey, SlotOrder, SlotRanking } from './domain/slot.js';
+export { dayOfDate, dateOfDay, localDate, startOfDay } from './domain/zoned-time.js';
+export { findCandidates } from './storage/find-candidates.js';
+export type { Candidates } from './storage/find-candidates.js';
+export { readSchedulingFacts } from './storage/read-scheduling-facts.js';
+export type { FactsQuery, ScheduleFacts } from './storage/read-scheduling-facts.js';
+
+export { TimeOffKind } from './domain/time-off-kind.js';
+export { Closure as ClosureType, ClosurePayload, toClosure } from './graphql/closure-types.js';
+export { OpeningHoursPayload, WorkingDayPayload, WorkingHoursPayload } from './graphql/hours-types.js';
+export { TimeOff as TimeOffType, TimeOffPayload, toTimeOff } from './graphql/time-off-types.js';
+export { changeByClosure, changeByTimeOff } from './schedule-change.js';
+export type { ScheduleChange, ScheduleChanged } from './schedule-change.js';
+export { SchedulingModule } from './scheduling.module.js';
+export { closuresIn } from './storage/closures.js';
+export { hoursOfClinic } from './storage/opening-hours.js';
+export { timeOffIn } from './storage/time-offs.js';
+export { hoursOfTherapists } from './storage/working-hours.js';
+export { Closure, TimeOff };
+
+/** The tables that TypeORM maps for this module. */
+export const SCHEDULING_ENTITIES = [TimeOff, Closure];
