@@ -15,6 +15,12 @@ export interface Cancellation {
   readonly note: string | null;
 }
 
+export interface StatusChange {
+  readonly name: Exclude<TransitionName, 'hold' | 'book'>;
+  /** Of a cancellation, and only of one. */
+  readonly cancellation?: Cancellation;
+}
+
 @Injectable()
 export class ChangeStatus {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -23,7 +29,7 @@ export class ChangeStatus {
   execute(
     actor: Actor,
     id: string,
-    change: { name: Exclude<TransitionName, 'hold' | 'book'>; cancellation?: Cancellation },
+    change: StatusChange,
   ): Promise<Outcome<Appointment, StatusRefusal>> {
     return this.unitOfWork.run(actor, (tx) => changeStatus(tx, id, change));
   }
@@ -33,7 +39,7 @@ export class ChangeStatus {
 export async function changeStatus(
   tx: Tx,
   id: string,
-  { name, cancellation }: { name: Exclude<TransitionName, 'hold' | 'book'>; cancellation?: Cancellation },
+  { name, cancellation }: StatusChange,
 ): Promise<Outcome<Appointment, StatusRefusal>> {
   const row = await findAppointmentForChange(tx, id);
   requireHand(tx.actor, row, name);

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { BookAppointment } from './book-appointment.js';
+import { ChangeStatus } from './change-status.js';
+import { FindNextSlots } from './find-next-slots.js';
+import { FindOpenSlots } from './find-open-slots.js';
+import { AppointmentFieldsResolver } from './graphql/appointment-fields-resolver.js';
+import { AppointmentsResolver } from './graphql/appointments-resolver.js';
+import { BookingsResolver } from './graphql/bookings-resolver.js';
+import { SlotsResolver, SlotTherapistResolver } from './graphql/slots-resolver.js';
+import { StatusResolver } from './graphql/status-resolver.js';
+import { HoldSlot } from './hold-slot.js';
+import { RescheduleAppointment } from './reschedule-appointment.js';
+import { TakeBack } from './take-back.js';
+
+const RESOLVERS = [
+  AppointmentFieldsResolver,
+  AppointmentsResolver,
+  BookingsResolver,
+  SlotsResolver,
+  SlotTherapistResolver,
+  StatusResolver,
+];
+const USE_CASES = [BookAppointment, ChangeStatus, FindNextSlots, FindOpenSlots, HoldSlot, RescheduleAppointment, TakeBack];
+
+@Module({ providers: [...RESOLVERS, ...USE_CASES], exports: USE_CASES })
+export class AppointmentsModule {}

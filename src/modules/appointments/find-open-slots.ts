@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/index.js';
+import { resolveClient } from '../clients/index.js';
+import { clinicsById } from '../practices/index.js';
+import { dayOfDate, openSlots, readSchedulingFacts, startOfDay } from '../scheduling/index.js';
+import type { Slot, SlotOrder } from '../scheduling/index.js';
+import { withBusy } from './storage/busy.js';
+
+export interface SlotQuestion {
+  readonly serviceId: string;
+  readonly clinicIds: readonly string[];
+  /** YYYY-MM-DD, in each clinic's own calendar. */
+  readonly from: string;
+  readonly days: number;
+  readonly therapistIds: readonly string[] | null;
+  readonly clientId: string | null;
+  readonly condition: string | null;
+  readonly order: SlotOrder;
+}
+
+@Injectable()
+export class FindOpenSlots {
+  /**
+   * All slots of the asked days, in the asked order: two statements for what the schedule says and who is busy, whatever
+   * the number of clinics, therapists and days. Throws `NotFound` for an id that is not the practice's.
+   */
+  async execute(tx: Tx, question: SlotQuestion): Promise<Slot[]> {
+    const { serviceId, clinicIds, therapistIds, from, days, order } = question;
+    const client = question.clientId ? await resolveClient(tx, question.clientId) : null;
+    const dates = { first: dayOfDate(from), last: dayOfDate(from) + days };
+    const window = await windowOf(tx, clinicIds, dates);
+    const read = await readSchedulingFacts(tx, { serviceId, clinicIds, therapistIds, roomIds: null, window });
+    const { facts } = await withBusy(tx, read.facts, { clientId: client?.id ?? null, range: read.range });
+    const ranking = {
+      preferredTherapistId: client?.preferredTherapistId ?? undefined,
+      condition: question.condition ?? undefined,
+    };
+    const inDates = ({ localDate }: Slot): boolean => dayOfDate(localDate) >= dates.first && dayOfDate(localDate) < dates.last;
+    return openSlots(facts, { window, order, ranking }).filter(inDates);
+  }
+}
+
+/** From the first clinic's first midnight to the last one's last: clinics of several zones share the window. */
+async function windowOf(tx: Tx, clinicIds: readonly string[], dates: { first: number; last: number }) {
+  const clinics = [...(await clinicsById(tx, clinicIds)).values()];
+  const zones = clinics.length > 0 ? clinics.map(({ timeZone }) => timeZone) : ['UTC'];
+  return {
+    start: Math.min(...zones.map((zone) => startOfDay(zone, dates.first))),
+    end: Math.max(...zones.map((zone) => startOfDay(zone, dates.last))),
+  };
+}

@@ -1,0 +1,133 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Allow, connectionOf, DESK, STAFF } from '../../../platform/graphql/index.js';
+import { Money } from '../../practices/index.js';
+import type { Appointment as AppointmentRow } from '../storage/appointments.js';
+import type { HistoryEntry } from '../storage/appointment-history.js';
+import { BookingRule } from './booking-rule.js';
+
+export enum AppointmentStatus {
+  HELD = 'held',
+  BOOKED = 'booked',
+  CONFIRMED = 'confirmed',
+  ARRIVED = 'arrived',
+  IN_SESSION = 'in_session',
+  COMPLETED = 'completed',
+  CANCELLED = 'cancelled',
+  NO_SHOW = 'no_show',
+  EXPIRED = 'expired',
+}
+registerEnumType(AppointmentStatus, { name: 'AppointmentStatus' });
+
+export enum CancelReason {
+  CLIENT_REQUEST = 'client_request',
+  CLIENT_ILL = 'client_ill',
+  THERAPIST_UNAVAILABLE = 'therapist_unavailable',
+  CLINIC_CLOSED = 'clinic_closed',
+  BOOKED_IN_ERROR = 'booked_in_error',
+  OTHER = 'other',
+}
+registerEnumType(CancelReason, { name: 'CancelReason' });
+
+@Allow(STAFF)
+@ObjectType({ description: 'One visit, or a hold on the time of one.' })
+export class Appointment {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => AppointmentStatus)
+  status: AppointmentStatus;
+
+  @Field()
+  startsAt: Date;
+
+  @Field()
+  endsAt: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When a hold frees its slot by itself.' })
+  holdExpiresAt: Date | null;
+
+  @Field({ description: 'As it was when the visit was booked.' })
+  price: Money;
+
+  @Field(() => [BookingRule], { description: 'Rules that staff set aside for this visit.' })
+  overriddenRules: BookingRule[];
+
+  @Field(() => String, { nullable: true })
+  overrideReason: string | null;
+
+  @Field(() => CancelReason, { nullable: true })
+  cancelReason: CancelReason | null;
+
+  @Allow(DESK)
+  @Field(() => String, { nullable: true })
+  cancelNote: string | null;
+
+  @Field(() => Int)
+  version: number;
+
+  @Field()
+  createdAt: Date;
+
+  readonly clinicId: string;
+  readonly clientId: string | null;
+  readonly therapistId: string;
+  readonly roomId: string;
+  readonly serviceId: string;
+}
+
+export function toAppointment(row: AppointmentRow): Appointment {
+  const { id, clinicId, clientId, therapistId, roomId, serviceId, startsAt, endsAt, holdExpiresAt } = row;
+  const { priceMinor, currency, overrideReason, cancelNote, version, createdAt } = row;
+  return Object.assign(new Appointment(), {
+    ...{ id, clinicId, clientId, therapistId, roomId, serviceId, startsAt, endsAt, overrideReason, cancelNote },
+    ...{ version, createdAt, price: { amountMinor: priceMinor, currency } },
+    holdExpiresAt: row.status === 'held' ? holdExpiresAt : null,
+    status: row.status as AppointmentStatus,
+    overriddenRules: row.overriddenRules as BookingRule[],
+    cancelReason: row.cancelReason as CancelReason | null,
+  });
+}
+
+export const AppointmentConnection = connectionOf(Appointment, 'Appointment');
+
+@Allow(STAFF)
+@ObjectType({ description: 'One entry of the history of an appointment.' })
+export class AppointmentEvent {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  at: Date;
+
+  @Field({ description: 'What was done: hold, book, move, confirm, cancel, take_back …' })
+  kind: string;
+
+  @Field({ description: 'The name of the member of staff, or of the part of the program, that did it.' })
+  by: string;
+
+  @Field(() => AppointmentStatus, { nullable: true })
+  fromStatus: AppointmentStatus | null;
+
+  @Field(() => AppointmentStatus)
+  toStatus: AppointmentStatus;
+
+  @Field(() => Date, { nullable: true, description: 'Of a move: when the visit was to start before.' })
+  movedFrom: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Of a move: when it starts now.' })
+  movedTo: Date | null;
+
+  @Field(() => String, { nullable: true })
+  reason: string | null;
+}
+
+export function toAppointmentEvent(entry: HistoryEntry): AppointmentEvent {
+  const { id, at, kind, by, reason, change } = entry;
+  return Object.assign(new AppointmentEvent(), {
+    ...{ id, at, kind, by, reason },
+    fromStatus: entry.fromStatus as AppointmentStatus | null,
+    toStatus: entry.toStatus as AppointmentStatus,
+    movedFrom: change.from ? new Date(change.from.startsAt) : null,
+    movedTo: change.to ? new Date(change.to.startsAt) : null,
+  });
+}

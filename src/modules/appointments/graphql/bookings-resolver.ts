@@ -1,0 +1,84 @@
+import { Args, ID, Mutation, Resolver } from '@nestjs/graphql';
+import { InvalidInput } from '../../../kernel/index.js';
+import type { StaffActor } from '../../../kernel/index.js';
+import { Allow, CurrentActor, DESK, STAFF } from '../../../platform/graphql/index.js';
+import { BookAppointment } from '../book-appointment.js';
+import type { Booking, BookingRequest } from '../book-appointment.js';
+import { HoldSlot } from '../hold-slot.js';
+import { RescheduleAppointment } from '../reschedule-appointment.js';
+import type { Move } from '../reschedule-appointment.js';
+import {
+  BookAppointmentInput,
+  HoldSlotInput,
+  RescheduleAppointmentInput,
+  RescheduleAppointmentsInput,
+  SlotInput,
+} from './appointment-inputs.js';
+import { AppointmentPayload, BookAppointmentResult, RescheduleAppointmentResult, toRefusal } from './appointment-results.js';
+
+/** Taking and moving time: all that goes through the locks. */
+@Resolver()
+export class BookingsResolver {
+  constructor(
+    private readonly hold: HoldSlot,
+    private readonly book: BookAppointment,
+    private readonly reschedule: RescheduleAppointment,
+  ) {}
+
+  @Allow(DESK)
+  @Mutation(() => BookAppointmentResult, { description: 'Keeps a slot for the clinic’s hold minutes, while somebody decides.' })
+  async holdSlot(@CurrentActor() actor: StaffActor, @Args('input') input: HoldSlotInput): Promise<typeof BookAppointmentResult> {
+    const { slot, clientId = null, idempotencyKey } = input;
+    const outcome = await this.hold.execute(actor, { ...slotOf(slot), clientId }, idempotencyKey);
+    return outcome.ok ? AppointmentPayload.of(outcome.value) : toRefusal(outcome.refusal);
+  }
+
+  @Allow(DESK)
+  @Mutation(() => BookAppointmentResult)
+  async bookAppointment(
+    @CurrentActor() actor: StaffActor,
+    @Args('input') input: BookAppointmentInput,
+  ): Promise<typeof BookAppointmentResult> {
+    const outcome = await this.book.execute(actor, requestOf(input));
+    return outcome.ok ? AppointmentPayload.of(outcome.value) : toRefusal(outcome.refusal);
+  }
+
+  @Allow(DESK)
+  @Mutation(() => RescheduleAppointmentResult, { description: 'To another time, therapist or room.' })
+  async rescheduleAppointment(
+    @CurrentActor() actor: StaffActor,
+    @Args('input') input: RescheduleAppointmentInput,
+  ): Promise<typeof RescheduleAppointmentResult> {
+    const outcome = await this.reschedule.execute(actor, moveOf(input), input.idempotencyKey);
+    return outcome.ok ? AppointmentPayload.of(outcome.value) : toRefusal(outcome.refusal);
+  }
+
+  @Allow(DESK)
+  @Mutation(() => [RescheduleAppointmentResult], { description: 'Many moves in one go; the answers stand in their order.' })
+  async rescheduleAppointments(
+    @CurrentActor() actor: StaffActor,
+    @Args('input') { moves }: RescheduleAppointmentsInput,
+  ): Promise<(typeof RescheduleAppointmentResult)[]> {
+    const results: (typeof RescheduleAppointmentResult)[] = [];
+    for (const move of moves) results.push(await this.rescheduleAppointment(actor, move));
+    return results;
+  }
+}
+
+function slotOf({ clinicId, serviceId, startsAt, therapistId = null, roomId = null, override }: SlotInput): Omit<Booking, 'clientId'> {
+  return { clinicId, serviceId, startsAt, therapistId, roomId, overrideReason: override?.reason ?? null };
+}
+
+function requestOf({ idempotencyKey, clientId, holdId, slot }: BookAppointmentInput): BookingRequest {
+  if (holdId && !slot) return { idempotencyKey, holdId, clientId };
+  if (slot && !holdId) return { idempotencyKey, booking: { ...slotOf(slot), clientId } };
+  throw InvalidInput.of('slot', 'slotOrHold', 'Give either a slot or a holdId, and not both.');
+}
+
+function moveOf({ id, version, startsAt, therapistId, anyTherapist, roomId, override }: RescheduleAppointmentInput): Move {
+  return {
+    ...{ id, version, roomId, startsAt: startsAt ?? undefined },
+    therapistId: anyTherapist ? null : (therapistId ?? undefined),
+    overrideReason: override?.reason ?? null,
+  };
+}

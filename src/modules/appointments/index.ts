@@ -1,0 +1,2 @@
+export { AppointmentsModule } from './appointments.module.js';
+export { BookAppointment } from './book-appointment.js';

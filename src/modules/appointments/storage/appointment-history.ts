@@ -1,0 +1,35 @@
+import type { Tx } from '../../../platform/database/index.js';
+import type { Status } from '../domain/status.js';
+
+interface Place {
+  /** Epoch ms. */
+  readonly startsAt: number;
+  readonly therapistId: string;
+  readonly roomId: string;
+}
+
+export interface HistoryEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly kind: string;
+  readonly by: string;
+  readonly fromStatus: Status | null;
+  readonly toStatus: Status;
+  readonly change: { readonly from?: Place; readonly to?: Place };
+  readonly reason: string | null;
+}
+
+/** The histories of these appointments, each from its beginning. */
+export async function historiesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, HistoryEntry[]>> {
+  const rows = await tx.sql<HistoryEntry & { appointmentId: string }>(
+    `SELECT e.id, e.appointment_id AS "appointmentId", e.at, e.kind, coalesce(m.name, e.actor_id) AS by,
+       e.from_status AS "fromStatus", e.to_status AS "toStatus", e.change, e.reason
+     FROM appointment_events e
+     LEFT JOIN memberships m ON m.practice_id = e.practice_id AND e.actor_kind = 'staff' AND m.id::text = e.actor_id
+     WHERE e.practice_id = $1 AND e.appointment_id = ANY($2) ORDER BY e.at, e.id`,
+    [tx.practiceId, ids],
+  );
+  const histories = new Map<string, HistoryEntry[]>(ids.map((id) => [id, []]));
+  for (const row of rows) histories.get(row.appointmentId)?.push(row);
+  return histories;
+}
