@@ -2,6 +2,9 @@ import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+const NODE = Object.fromEntries(
+  ['process', 'console', 'performance', 'URL', 'setInterval', 'fetch', 'module'].map((name) => [name, 'readonly']),
+);
 const TESTS = ['test/**', '**/*.spec.ts'];
 
 export default defineConfig(
@@ -9,9 +12,7 @@ export default defineConfig(
   js.configs.recommended,
   {
     files: ['**/*.{js,cjs,mjs}'],
-    languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', performance: 'readonly', URL: 'readonly' },
-    },
+    languageOptions: { globals: NODE },
   },
   {
     files: ['**/*.ts'],

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,6 +17,8 @@ export default async function setUp() {
   const { migrate } = await load('database/index.js');
 
   const dataDir = await mkdtemp(join(tmpdir(), 'unknot-test-'));
+  // Started by root, PostgreSQL runs as another user and must be able to enter.
+  await chmod(dataDir, 0o755);
   const version = process.env.TEST_POSTGRES;
   const postgres = await startEmbeddedPostgres({
     dataDir,

@@ -2,6 +2,7 @@ import { readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { StartError } from '../config/start-error.js';
+import { hasCode } from '../process/error-code.js';
 import { run } from './processes.js';
 import type { Account } from './processes.js';
 import { canUse } from './service-account.js';
@@ -31,7 +32,7 @@ function locatePackage(): string {
     const entry = createRequire(wrapper).resolve(name);
     return dirname(dirname(entry));
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND')) throw error;
+    if (!hasCode(error, 'MODULE_NOT_FOUND')) throw error;
     throw new StartError(
       `There is no embedded PostgreSQL for this machine (npm package ${name}): run npm ci, or set DATABASE_URL to a running PostgreSQL.`,
     );
@@ -45,7 +46,7 @@ async function hydrateSymlinks(packageFolder: string): Promise<void> {
     try {
       await symlink(basename(source), join(packageFolder, target));
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (!hasCode(error, 'EEXIST')) throw error;
     }
   }
 }

@@ -2,6 +2,7 @@ import { chown, mkdir, mkdtemp, realpath, rename, rm, stat, symlink, writeFile }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartError } from '../config/start-error.js';
+import { hasCode } from '../process/error-code.js';
 import { PUBLIC_HOME } from './binaries.js';
 import { reasonIn, run } from './processes.js';
 import type { Account } from './processes.js';
@@ -17,7 +18,7 @@ export async function findCluster(dataDir: string): Promise<{ folder: string; ow
     const { uid, gid } = await stat(folder);
     return { folder, owner: { uid, gid } };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

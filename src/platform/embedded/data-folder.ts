@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { access, constants, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../config/start-error.js';
+import { hasCode } from '../process/error-code.js';
 
 /** What npm start makes up once, so that a fresh clone needs no setting. */
 export interface GeneratedSecrets {
@@ -17,9 +18,10 @@ export async function prepareDataFolder(dataDir: string): Promise<void> {
     await mkdir(dataDir, { recursive: true });
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (!hasCode(error, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST')) throw error;
+    const { code } = error as NodeJS.ErrnoException;
     throw new StartError(
-      `The data folder ${dataDir} cannot be used (${error.code}): give this user the right to write there, or set DATA_DIR to another folder.`,
+      `The data folder ${dataDir} cannot be used (${code}): give this user the right to write there, or set DATA_DIR to another folder.`,
     );
   }
 }
@@ -30,7 +32,7 @@ export async function keepSecrets(dataDir: string): Promise<GeneratedSecrets> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as GeneratedSecrets;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (!hasCode(error, 'ENOENT')) throw error;
   }
   const secrets: GeneratedSecrets = {
     accessTokenSecret: randomBytes(32).toString('base64url'),

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { hasCode } from '../process/error-code.js';
 
 /** A living process. Its pid alone does not identify it: the system gives a dead one's pid to the next process. */
 export interface LivingProcess {
@@ -38,7 +39,8 @@ async function fromProcFiles(pid: number): Promise<LivingProcess | undefined> {
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8');
     return { startedAt, command: command.split('\0').join(' ').trim() };
   } catch (error) {
-    if (isAbsent(error)) return undefined;
+    // ESRCH: the process ended between opening and reading its file.
+    if (hasCode(error, 'ENOENT', 'ESRCH')) return undefined;
     throw error;
   }
 }
@@ -48,11 +50,6 @@ async function fromPs(pid: number): Promise<LivingProcess | undefined> {
   const [, state, startedAt, command] = /^\s*(\S+)\s+(\S+\s+\S+\s+\S+\s+\S+\s+\S+)\s+(.*)$/m.exec(output) ?? [];
   if (code !== 0 || !state || state.startsWith('Z')) return undefined;
   return { startedAt: startedAt ?? '', command: command ?? '' };
-}
-
-/** ESRCH: the process ended between opening and reading its file. */
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH');
 }
 
 /** Who a program runs as; undefined is whoever runs this process. */

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { StartError } from '../config/start-error.js';
+import { hasCode } from '../process/error-code.js';
 import { findProcess, reasonIn, waitUntilGone } from './processes.js';
 import type { Account } from './processes.js';
 
@@ -29,17 +30,22 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const ATTEMPTS = 5;
+const PATIENCE_MS = 10_000;
 
 /** Starts PostgreSQL on a free port of 127.0.0.1. Throws StartError with PostgreSQL's own reason when it will not start. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  for (let attempt = 1; ; attempt += 1) {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
     const port = await findFreePort();
     const reason = await attemptStart(options, port);
     if (typeof reason !== 'string') return serverOf(reason, port);
     // Another program took the port since, or the workers of a killed server are just letting go of its memory.
-    if (attempt < ATTEMPTS && reason.includes('in use')) continue;
-    throw new StartError(`The embedded PostgreSQL did not start (${reasonIn(reason)}); its log is ${options.logFile}.`);
+    const passes = reason.includes('in use') && performance.now() < deadline;
+    if (!passes)
+      throw new StartError(
+        `The embedded PostgreSQL did not start (${reasonIn(reason)}); its log is ${options.logFile}.`,
+      );
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
@@ -105,7 +111,7 @@ async function readServerPid(folder: string): Promise<{ pid: number; ready: bool
     const lines = (await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n');
     return { pid: Number(lines[0]), ready: lines[7]?.trim() === 'ready' };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }
@@ -123,19 +129,27 @@ async function findFreePort(): Promise<number> {
 
 /**
  * PostgreSQL outlives a parent that was killed, and would keep the next one from starting. Only the holder of the
- * folder's lock may call this. A pid that now belongs to another program is not touched; only the file that names it goes.
+ * folder's lock may call this.
  */
 export async function endOrphan(folder: string, onProgress: (line: string) => void): Promise<void> {
   const left = await readServerPid(folder);
-  const found = left && (await findProcess(left.pid));
-  if (!left || !found) return;
-  if (!`${found.command} `.includes(` -D ${folder} `)) {
-    await rm(join(folder, 'postmaster.pid'));
-    return;
-  }
+  if (!left) return;
+  const found = await findProcess(left.pid);
+  if (!`${found?.command} `.includes(` -D ${folder} `)) return disown(folder);
   onProgress('Ending the PostgreSQL that a killed start left behind');
   process.kill(left.pid, 'SIGINT');
   if (!(await waitUntilGone(left.pid, 60_000))) {
     throw new StartError(`PostgreSQL (process ${left.pid}) still runs on ${folder} and does not end: end it by hand.`);
   }
+}
+
+/**
+ * The server that the lock file names is gone, but PostgreSQL asks only whether the pid exists: it would take a zombie,
+ * or the program that got the pid since, for that server. Under its parent's pid it knows the file to be stale, and
+ * still waits for the memory that the rest of the file names: workers of a killed server may live a moment longer.
+ */
+async function disown(folder: string): Promise<void> {
+  const file = join(folder, 'postmaster.pid');
+  const [, ...rest] = (await readFile(file, 'utf8')).split('\n');
+  await writeFile(file, [process.pid, ...rest].join('\n'));
 }

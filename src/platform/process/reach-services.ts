@@ -47,8 +47,8 @@ async function answer<T>(service: string, variable: string, ask: () => Promise<T
   try {
     return await ask();
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const reason = 'code' in error && error.message === '' ? error.code : error.message;
-    throw new StartError(`${service} cannot be used (${reason}): start it, or correct ${variable}.`);
+    // Where a name has several addresses, the error collects those of each and has a code but no message.
+    const { message, code } = error as NodeJS.ErrnoException;
+    throw new StartError(`${service} cannot be used (${message || code}): start it, or correct ${variable}.`);
   }
 }

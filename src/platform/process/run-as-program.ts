@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '../config/start-error.js';
+import { hasCode } from './error-code.js';
 
 /** How long one part may take to close before the rest is closed without it; Docker kills after 10 s. */
 const CLOSE_DEADLINE_MS = 8_000;
@@ -65,8 +66,9 @@ async function run(start: (program: Program) => Promise<void>): Promise<void> {
 /** Undefined for an error that is not for whoever starts the program to mend. */
 function sentenceFor(error: unknown): string | undefined {
   if (error instanceof StartError) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
-    return `Port ${error.port} is taken: end the program that listens there, or set PORT to another number.`;
+  if (hasCode(error, 'EADDRINUSE')) {
+    const { port } = error as { port?: number };
+    return `Port ${port} is taken: end the program that listens there, or set PORT to another number.`;
   }
   return undefined;
 }
