@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { BookAppointment } from './book-appointment.js';
 import { ChangeStatus } from './change-status.js';
+import { FindAffectedVisits } from './find-affected-visits.js';
 import { FindNextSlots } from './find-next-slots.js';
 import { FindOpenSlots } from './find-open-slots.js';
+import { AFFECTED_BY_RESOLVERS, AffectedVisitsResolver } from './graphql/affected-visits-resolver.js';
 import { AppointmentFieldsResolver } from './graphql/appointment-fields-resolver.js';
 import { AppointmentsResolver } from './graphql/appointments-resolver.js';
 import { BookingsResolver } from './graphql/bookings-resolver.js';
@@ -13,6 +15,8 @@ import { RescheduleAppointment } from './reschedule-appointment.js';
 import { TakeBack } from './take-back.js';
 
 const RESOLVERS = [
+  AffectedVisitsResolver,
+  ...AFFECTED_BY_RESOLVERS,
   AppointmentFieldsResolver,
   AppointmentsResolver,
   BookingsResolver,
@@ -20,7 +24,7 @@ const RESOLVERS = [
   SlotTherapistResolver,
   StatusResolver,
 ];
-const USE_CASES = [BookAppointment, ChangeStatus, FindNextSlots, FindOpenSlots, HoldSlot, RescheduleAppointment, TakeBack];
+const USE_CASES = [BookAppointment, ChangeStatus, FindAffectedVisits, FindNextSlots, FindOpenSlots, HoldSlot, RescheduleAppointment, TakeBack];
 
 @Module({ providers: [...RESOLVERS, ...USE_CASES], exports: USE_CASES })
 export class AppointmentsModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
+import type { Tx } from '../../platform/database/index.js';
 import { openSlots, readSchedulingFacts } from '../scheduling/index.js';
 import type { Slot } from '../scheduling/index.js';
 import type { VisitWish } from './place-visit.js';
@@ -18,22 +19,26 @@ export class FindNextSlots {
 
   /** Reads in a unit of its own, after the booking's has been rolled back. */
   execute(actor: Actor, wish: VisitWish): Promise<Slot[]> {
-    return this.unitOfWork.do(actor, async (tx) => {
-      let slots: Slot[] = [];
-      for (const days of STRETCHES) {
-        const window = { start: wish.start, end: wish.start + days * DAY_MS };
-        const { facts, range } = await readSchedulingFacts(tx, {
-          serviceId: wish.serviceId,
-          clinicIds: [wish.clinicId],
-          therapistIds: wish.therapistId ? [wish.therapistId] : null,
-          roomIds: wish.roomId ? [wish.roomId] : null,
-          window,
-        });
-        const busy = await withBusy(tx, facts, { clientId: wish.clientId, range, except: wish.moving?.id });
-        slots = openSlots(busy.facts, { window, order: 'earliest' }).slice(0, ENOUGH);
-        if (slots.length === ENOUGH) break;
-      }
-      return slots;
-    });
+    return this.unitOfWork.do(actor, (tx) => this.read(tx, wish));
   }
+
+  async read(tx: Tx, wish: VisitWish): Promise<Slot[]> {
+    let slots: Slot[] = [];
+    for (const days of STRETCHES) {
+      slots = await slotsWithin(tx, wish, days);
+      if (slots.length === ENOUGH) break;
+    }
+    return slots;
+  }
+}
+
+async function slotsWithin(tx: Tx, wish: VisitWish, days: number): Promise<Slot[]> {
+  const window = { start: wish.start, end: wish.start + days * DAY_MS };
+  const { facts, range } = await readSchedulingFacts(tx, {
+    ...{ serviceId: wish.serviceId, clinicIds: [wish.clinicId], window },
+    therapistIds: wish.therapistId ? [wish.therapistId] : null,
+    roomIds: wish.roomId ? [wish.roomId] : null,
+  });
+  const busy = await withBusy(tx, facts, { clientId: wish.clientId, range, except: wish.moving?.id });
+  return openSlots(busy.facts, { window, order: 'earliest' }).slice(0, ENOUGH);
 }

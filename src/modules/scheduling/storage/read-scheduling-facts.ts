@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/database/index.js';
 import { rangeToRead } from '../domain/blocks.js';
 import type { ClinicFacts, RoomFacts, SchedulingFacts, ServiceFacts, TherapistFacts } from '../domain/scheduling-facts.js';
 
-/** Which clinics, therapists and rooms to decide about. What is archived is never read. */
+/** Which clinics, therapists and rooms to decide about. */
 export interface FactsQuery {
   readonly serviceId: string;
   readonly clinicIds: readonly string[];
@@ -14,6 +14,8 @@ export interface FactsQuery {
   readonly roomIds: readonly string[] | null;
   /** In which the visits may start. */
   readonly window: Interval;
+  /** What is archived counts as gone, and naming it as a mistake; true: as there, but never free, to judge visits that stand. */
+  readonly archivedToo?: boolean;
 }
 
 /** What the schedule says, with nobody busy yet: the appointments know who is. */
@@ -30,10 +32,16 @@ export interface ScheduleFacts {
 
 interface Row {
   service: ServiceFacts & { priceMinor: number; currency: string };
-  clinics: (ClinicFacts & { holdMinutes: number })[] | null;
-  therapists: Omit<TherapistFacts, 'busy'>[] | null;
-  rooms: Omit<RoomFacts, 'busy'>[] | null;
+  clinics: (ClinicFacts & Archivable & { holdMinutes: number })[] | null;
+  therapists: (Omit<TherapistFacts, 'busy'> & Archivable)[] | null;
+  rooms: (Omit<RoomFacts, 'busy'> & Archivable)[] | null;
 }
+
+interface Archivable {
+  archived: boolean;
+}
+
+const ALWAYS: Interval = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
 
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 const weekly = (alias: string): string => `json_build_object(
@@ -46,12 +54,12 @@ const near = (alias: string): string =>
   `${alias}.cancelled_at IS NULL AND ${alias}.ends_at > $6::timestamptz - interval '1 day' AND ${alias}.starts_at < $7::timestamptz + interval '1 day'`;
 
 const CLINICS = `SELECT json_agg(json_build_object(
-    'clinicId', c.id, 'zone', c.time_zone, 'slotStepMinutes', c.slot_step_minutes,
+    'clinicId', c.id, 'archived', c.archived_at IS NOT NULL, 'zone', c.time_zone, 'slotStepMinutes', c.slot_step_minutes,
     'minimumNoticeMinutes', c.minimum_notice_minutes, 'horizonDays', c.horizon_days, 'holdMinutes', c.hold_minutes,
     'jurisdiction', c.jurisdiction, 'licenceRequired', c.licence_required,
     'openingHours', ${list(weekly('h'), 'opening_hours h WHERE h.practice_id = $1 AND h.clinic_id = c.id')},
     'closures', ${list(span('k'), `closures k WHERE k.practice_id = $1 AND k.clinic_id = c.id AND k.room_id IS NULL AND ${near('k')}`)}))
-  FROM clinics c WHERE c.practice_id = $1 AND c.id = ANY($3) AND c.archived_at IS NULL`;
+  FROM clinics c WHERE c.practice_id = $1 AND c.id = ANY($3) AND (c.archived_at IS NULL OR $8)`;
 
 const HOURS = `json_build_object(
     'clinicId', tc.clinic_id,
@@ -63,7 +71,7 @@ const HOURS = `json_build_object(
     )})`;
 
 const THERAPISTS = `SELECT json_agg(json_build_object(
-    'therapistId', t.id, 'conditions', t.conditions,
+    'therapistId', t.id, 'archived', t.archived_at IS NOT NULL, 'conditions', t.conditions,
     'hours', ${list(HOURS, 'therapist_clinics tc WHERE tc.practice_id = $1 AND tc.therapist_id = t.id AND tc.clinic_id = ANY($3)')},
     'timeOff', ${list(span('o'), `time_off o WHERE o.practice_id = $1 AND o.therapist_id = t.id AND ${near('o')}`)},
     'techniques', ${list(
@@ -75,16 +83,16 @@ const THERAPISTS = `SELECT json_agg(json_build_object(
       `licences l WHERE l.practice_id = $1 AND l.therapist_id = t.id
          AND l.kind = 'licence' AND l.status = 'active' AND l.verified_at IS NOT NULL`,
     )}))
-  FROM therapists t WHERE t.practice_id = $1 AND t.archived_at IS NULL AND CASE WHEN $4::uuid[] IS NULL
+  FROM therapists t WHERE t.practice_id = $1 AND (t.archived_at IS NULL OR $8) AND CASE WHEN $4::uuid[] IS NULL
     THEN EXISTS (SELECT FROM therapist_clinics tc WHERE tc.practice_id = $1 AND tc.therapist_id = t.id AND tc.clinic_id = ANY($3))
       AND (s.technique = 'consultation' OR EXISTS (
         SELECT FROM therapist_techniques q WHERE q.practice_id = $1 AND q.therapist_id = t.id AND q.technique = s.technique))
     ELSE t.id = ANY($4) END`;
 
 const ROOMS = `SELECT json_agg(json_build_object(
-    'roomId', r.id, 'clinicId', r.clinic_id, 'features', r.features, 'turnoverMinutes', r.turnover_minutes,
+    'roomId', r.id, 'archived', r.archived_at IS NOT NULL, 'clinicId', r.clinic_id, 'features', r.features, 'turnoverMinutes', r.turnover_minutes,
     'closures', ${list(span('k'), `closures k WHERE k.practice_id = $1 AND k.clinic_id = r.clinic_id AND k.room_id = r.id AND ${near('k')}`)}))
-  FROM rooms r WHERE r.practice_id = $1 AND r.archived_at IS NULL AND CASE WHEN $5::uuid[] IS NULL
+  FROM rooms r WHERE r.practice_id = $1 AND (r.archived_at IS NULL OR $8) AND CASE WHEN $5::uuid[] IS NULL
     THEN r.clinic_id = ANY($3) AND r.features @> s.required_features
     ELSE r.id = ANY($5) END`;
 
@@ -94,7 +102,7 @@ const FACTS = `SELECT json_build_object(
     'priceMinor', s.price_minor, 'currency', p.currency) AS service,
     (${CLINICS}) AS clinics, (${THERAPISTS}) AS therapists, (${ROOMS}) AS rooms
   FROM services s JOIN practices p ON p.id = s.practice_id
-  WHERE s.practice_id = $1 AND s.id = $2 AND s.archived_at IS NULL`;
+  WHERE s.practice_id = $1 AND s.id = $2 AND (s.archived_at IS NULL OR $8)`;
 
 /**
  * All that the schedule says about a service at some clinics, in one statement whatever the number of clinics,
@@ -102,7 +110,7 @@ const FACTS = `SELECT json_build_object(
  * or is archived.
  */
 export async function readSchedulingFacts(tx: Tx, query: FactsQuery): Promise<ScheduleFacts> {
-  const { serviceId, clinicIds, therapistIds, roomIds, window } = query;
+  const { serviceId, clinicIds, therapistIds, roomIds, window, archivedToo = false } = query;
   const [row] = await tx.sql<Row>(FACTS, [
     tx.practiceId,
     serviceId,
@@ -111,12 +119,17 @@ export async function readSchedulingFacts(tx: Tx, query: FactsQuery): Promise<Sc
     roomIds,
     new Date(window.start),
     new Date(window.end),
+    archivedToo,
   ]);
   if (!row) throw new NotFound('service', serviceId);
   const { priceMinor, currency, ...service } = row.service;
-  const clinics = row.clinics ?? [];
-  const therapists = (row.therapists ?? []).map((therapist) => ({ ...therapist, busy: [] }));
-  const rooms = (row.rooms ?? []).map((room) => ({ ...room, busy: [] }));
+  const clinics = (row.clinics ?? []).map((clinic) => (clinic.archived ? { ...clinic, closures: [ALWAYS] } : clinic));
+  const therapists = (row.therapists ?? []).map((therapist) => {
+    return { ...therapist, busy: [], hours: therapist.archived ? [] : therapist.hours };
+  });
+  const rooms = (row.rooms ?? []).map((room) => {
+    return { ...room, busy: [], closures: room.archived ? [ALWAYS] : room.closures };
+  });
   requireAll('clinic', clinicIds, new Set(clinics.map(({ clinicId }) => clinicId)));
   requireAll('therapist', therapistIds ?? [], new Set(therapists.map(({ therapistId }) => therapistId)));
   requireAll('room', roomIds ?? [], new Set(rooms.map(({ roomId }) => roomId)));
