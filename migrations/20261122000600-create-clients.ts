@@ -12,25 +12,34 @@ const NORMALIZE_NAME = `CREATE FUNCTION normalize_name(text) RETURNS text LANGUA
     '[\\s!-/:-@\\[-\\^_{-~]+', ' ', 'g'))
 $$`;
 
+/** A name as it is, and once more with hyphens closed and apostrophes open: Annemarie for Anne-Marie, O Brien for O'Brien. */
+const NAME_SPELLINGS = `CREATE FUNCTION name_spellings(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT ' ' || normalize_name($1) || ' ' || CASE WHEN $1 ~ '[-''’]'
+    THEN normalize_name(regexp_replace(replace($1, '-', ''), '[''’]', ' ', 'g')) || ' ' ELSE '' END
+$$`;
+
 export class CreateClients20261122000600 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const statements = [
       NORMALIZE_NAME,
-      // search_name begins with a space, so that "% ann%" finds the beginning of any word, the first included.
+      NAME_SPELLINGS,
+      // Every word of search_name stands between two spaces, so that "% ann%" finds the beginning of any of them. Collation
+      // "C" lets one index serve prefixes and order alike.
       // phone_key holds the digits of E.164; phone_tail the same backwards, for "ends with 4711".
       `CREATE TABLE clients (
         practice_id uuid NOT NULL REFERENCES practices,
         id uuid NOT NULL,
         given_name text NOT NULL,
         family_name text NOT NULL,
-        search_name text NOT NULL GENERATED ALWAYS AS (' ' || normalize_name(given_name || ' ' || family_name)) STORED,
-        sort_name text NOT NULL GENERATED ALWAYS AS (normalize_name(family_name || ' ' || given_name)) STORED,
+        search_name text COLLATE "C" NOT NULL
+          GENERATED ALWAYS AS (name_spellings(given_name || ' ' || family_name)) STORED,
+        sort_name text COLLATE "C" NOT NULL GENERATED ALWAYS AS (normalize_name(family_name || ' ' || given_name) || ' ') STORED,
         birth_date date,
         email text,
-        email_key text GENERATED ALWAYS AS (lower(email)) STORED,
+        email_key text COLLATE "C" GENERATED ALWAYS AS (lower(email)) STORED,
         phone text,
         phone_key text CHECK (phone_key ~ '^[0-9]+$'),
-        phone_tail text GENERATED ALWAYS AS (reverse(phone_key)) STORED,
+        phone_tail text COLLATE "C" GENERATED ALWAYS AS (reverse(phone_key)) STORED,
         address text,
         preferred_pressure smallint CHECK (preferred_pressure BETWEEN 1 AND 5),
         preferred_music text,
@@ -55,11 +64,11 @@ export class CreateClients20261122000600 implements MigrationInterface {
         CONSTRAINT clients_preferred_therapist FOREIGN KEY (practice_id, preferred_therapist_id) REFERENCES therapists,
         FOREIGN KEY (practice_id, merged_into_id) REFERENCES clients
       )`,
-      `CREATE INDEX clients_by_given_name ON clients (practice_id, search_name text_pattern_ops, id)`,
-      `CREATE INDEX clients_by_family_name ON clients (practice_id, sort_name text_pattern_ops, id)`,
+      `CREATE INDEX clients_by_given_name ON clients (practice_id, search_name, id)`,
+      `CREATE INDEX clients_by_family_name ON clients (practice_id, sort_name, id)`,
       `CREATE INDEX clients_fuzzy_name ON clients USING gin (practice_id, search_name gin_trgm_ops)`,
-      `CREATE INDEX clients_by_phone ON clients (practice_id, phone_tail text_pattern_ops) WHERE phone_tail IS NOT NULL`,
-      `CREATE INDEX clients_by_email ON clients (practice_id, email_key text_pattern_ops) WHERE email_key IS NOT NULL`,
+      `CREATE INDEX clients_by_phone ON clients (practice_id, phone_tail) WHERE phone_tail IS NOT NULL`,
+      `CREATE INDEX clients_by_email ON clients (practice_id, email_key) WHERE email_key IS NOT NULL`,
       `CREATE INDEX clients_by_birth_date ON clients (practice_id, birth_date) WHERE birth_date IS NOT NULL`,
       `CREATE INDEX clients_merged_into ON clients (practice_id, merged_into_id) WHERE merged_into_id IS NOT NULL`,
       `CREATE POLICY search ON clients FOR SELECT TO unknot_search USING (true)`,
@@ -114,6 +123,6 @@ export class CreateClients20261122000600 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE client_merges, client_consents, client_other_care, clients');
-    await runner.query('DROP FUNCTION normalize_name(text)');
+    await runner.query('DROP FUNCTION name_spellings(text), normalize_name(text)');
   }
 }
