@@ -9,7 +9,8 @@ export interface Interval {
 
 export const overlaps = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end;
 
-export const contains = (outer: Interval, inner: Interval): boolean => outer.start <= inner.start && inner.end <= outer.end;
+export const contains = (outer: Interval, inner: Interval): boolean =>
+  outer.start <= inner.start && inner.end <= outer.end;
 
 /** The part that both share, or undefined where they share nothing. */
 export function intersection(a: Interval, b: Interval): Interval | undefined {
@@ -34,7 +35,7 @@ export function intersectAll(a: readonly Interval[], b: readonly Interval[]): In
   const left = union(a);
   const right = union(b);
   const shared: Interval[] = [];
-  for (let i = 0, j = 0; i < left.length && j < right.length; ) {
+  for (let i = 0, j = 0; i < left.length && j < right.length;) {
     const [l, r] = [left[i]!, right[j]!];
     const both = intersection(l, r);
     if (both) shared.push(both);
