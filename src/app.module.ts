@@ -4,11 +4,14 @@ import { ConfigModule } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
-import { AccessModule } from './modules/access/index.js';
+import { ACCESS_ENTITIES, AccessModule } from './modules/access/index.js';
+import { AppointmentsModule, VisitsPortsModule } from './modules/appointments/index.js';
 import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
+import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/index.js';
+import { SCHEDULING_ENTITIES, SchedulingModule } from './modules/scheduling/index.js';
 import { graphqlModule } from './graphql.module.js';
 
-const ENTITIES = [...PRACTICES_ENTITIES];
+const ENTITIES = [...ACCESS_ENTITIES, ...PRACTICES_ENTITIES, ...THERAPISTS_ENTITIES, ...SCHEDULING_ENTITIES];
 
 /** The api process. */
 @Module({})
@@ -24,6 +27,10 @@ export class AppModule {
         graphqlModule(),
         AccessModule,
         PracticesModule,
+        VisitsPortsModule,
+        AppointmentsModule,
+        TherapistsModule,
+        SchedulingModule,
       ],
     };
   }

@@ -5,7 +5,7 @@ export { AccessModule } from './access.module.js';
 export { AccessTokens } from './access-tokens.js';
 export { AddMember } from './add-member.js';
 export { CreatePractice } from './create-practice.js';
-export { StaffMember } from './graphql/staff-types.js';
+export { liveMember } from './storage/members.js';
 export { TreatsClient } from './treats-client.js';
 
 /** The tables that TypeORM maps for this module. */

@@ -3,7 +3,7 @@ import { Practice } from './storage/practice.entity.js';
 import { Room } from './storage/room.entity.js';
 import { Service } from './storage/service.entity.js';
 
-export { JURISDICTION } from './domain/jurisdiction.js';
+export { JURISDICTION, JURISDICTION_RULE } from './domain/jurisdiction.js';
 export { PHONE, PHONE_RULE } from './domain/phone.js';
 export { RoomFeature } from './domain/room-feature.js';
 export { Soreness, Technique, TECHNIQUES } from './domain/technique.js';

@@ -10,7 +10,7 @@ import {
   Trimmed,
   VersionConflict,
 } from '../../../platform/graphql/index.js';
-import { JURISDICTION } from '../domain/jurisdiction.js';
+import { JURISDICTION, JURISDICTION_RULE } from '../domain/jurisdiction.js';
 import { PHONE, PHONE_RULE } from '../domain/phone.js';
 import type { Clinic as ClinicRow } from '../storage/clinic.entity.js';
 import { DividesDay } from './divides-day.js';
@@ -78,7 +78,7 @@ export class AddClinicInput {
   timeZone: string;
 
   @Field({ description: 'An ISO 3166 code of a country, or of a part of one: DE, US-CA.' })
-  @Matches(JURISDICTION, { message: 'jurisdiction must be an ISO 3166 code such as DE or US-CA' })
+  @Matches(JURISDICTION, { message: JURISDICTION_RULE })
   jurisdiction: string;
 
   @Field({ defaultValue: true })

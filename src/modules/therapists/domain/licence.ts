@@ -1,3 +1,5 @@
+import { InvalidInput } from '../../../kernel/index.js';
+
 /** A licence lets its holder practise in a jurisdiction; a certification says what they have learnt. */
 export enum LicenceKind {
   LICENCE = 'licence',
@@ -55,3 +57,9 @@ const TEXT: readonly (keyof LicenceText)[] = ['kind', 'type', 'number', 'jurisdi
 /** Whether two versions of a licence say the same, so that what was verified of the one holds for the other. */
 export const saysTheSame = (one: LicenceText, other: LicenceText): boolean =>
   TEXT.every((field) => one[field] === other[field]);
+
+/** Throws `InvalidInput` where the licence would end before it is issued. */
+export function refuseEndBeforeIssue({ issuedOn, expiresOn }: Pick<LicenceText, 'issuedOn' | 'expiresOn'>): void {
+  if (expiresOn === null || issuedOn <= expiresOn) return;
+  throw InvalidInput.of('expiresOn', 'order', 'expiresOn must not be before issuedOn');
+}

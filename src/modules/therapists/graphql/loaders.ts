@@ -1,6 +1,8 @@
 import { defineLoader } from '../../../platform/graphql/index.js';
 import { licencesByTherapist } from '../storage/licences.js';
-import { clinicIdsByTherapist, techniquesByTherapist, therapistsById } from '../storage/therapists.js';
+import { clinicIdsByTherapist } from '../storage/therapist-clinics.js';
+import { techniquesByTherapist } from '../storage/therapist-techniques.js';
+import { therapistsById } from '../storage/therapists.js';
 
 /** Archived therapists load too: past visits lead to them. */
 export const therapistLoader = defineLoader(therapistsById);

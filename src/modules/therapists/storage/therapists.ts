@@ -1,32 +1,51 @@
 import { In } from 'typeorm';
+import { findOne } from '../../../platform/database/index.js';
 import type { Tx } from '../../../platform/database/index.js';
+import { Clinic, Technique } from '../../practices/index.js';
 import { Therapist } from './therapist.entity.js';
-import { TherapistClinic } from './therapist-clinic.entity.js';
-import { TherapistTechnique } from './therapist-technique.entity.js';
+
+export interface TherapistsQuery {
+  readonly first: number;
+  /** The name and id after which the page begins. */
+  readonly after?: readonly [string, string];
+  readonly clinicId?: string | null;
+  readonly technique?: Technique | null;
+  readonly includeArchived: boolean;
+}
+
+const WORKS_AT = `EXISTS (SELECT FROM therapist_clinics c
+  WHERE c.practice_id = t.practice_id AND c.therapist_id = t.id AND c.clinic_id = :clinicId)`;
+const QUALIFIED = `EXISTS (SELECT FROM therapist_techniques q
+  WHERE q.practice_id = t.practice_id AND q.therapist_id = t.id AND q.technique = :technique)`;
+
+/** By name, with one row more than asked for. Throws `NotFound` where the clinic is not one of the practice's. */
+export async function therapistsPage(tx: Tx, query: TherapistsQuery): Promise<Therapist[]> {
+  const { first, after, clinicId, technique, includeArchived } = query;
+  if (clinicId) await findOne(tx, Clinic, 'clinic', clinicId);
+  const { practiceId } = tx;
+  const select = tx.manager.createQueryBuilder(Therapist, 't').where('t.practice_id = :practiceId', { practiceId });
+  if (!includeArchived) select.andWhere('t.archived_at IS NULL');
+  if (clinicId) select.andWhere(WORKS_AT, { clinicId });
+  // Everybody can give a consultation: it is talk, and no treatment.
+  if (technique && technique !== Technique.CONSULTATION) select.andWhere(QUALIFIED, { technique });
+  if (after) select.andWhere('(t.name, t.id) > (:name, :id)', { name: after[0], id: after[1] });
+  return select
+    .orderBy('t.name')
+    .addOrderBy('t.id')
+    .limit(first + 1)
+    .getMany();
+}
 
 export async function therapistsById(tx: Tx, ids: readonly string[]): Promise<Map<string, Therapist>> {
   const therapists = await tx.manager.findBy(Therapist, { practiceId: tx.practiceId, id: In([...ids]) });
   return new Map(therapists.map((therapist) => [therapist.id, therapist]));
 }
 
-/** The techniques of each therapist, most experience first. */
-export async function techniquesByTherapist(
-  tx: Tx,
-  therapistIds: readonly string[],
-): Promise<Map<string, TherapistTechnique[]>> {
-  const rows = await tx.manager.find(TherapistTechnique, {
-    where: { practiceId: tx.practiceId, therapistId: In([...therapistIds]) },
-    order: { years: 'DESC', technique: 'ASC' },
-  });
-  return new Map(therapistIds.map((id) => [id, rows.filter(({ therapistId }) => therapistId === id)]));
-}
-
-/** The ids of the clinics that each therapist works at, archived clinics included. */
-export async function clinicIdsByTherapist(tx: Tx, therapistIds: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await tx.manager.find(TherapistClinic, {
-    where: { practiceId: tx.practiceId, therapistId: In([...therapistIds]) },
-    order: { clinicId: 'ASC' },
-  });
-  const clinicsOf = (id: string): string[] => rows.filter((row) => row.therapistId === id).map((row) => row.clinicId);
-  return new Map(therapistIds.map((id) => [id, clinicsOf(id)]));
+/**
+ * Waits until no booking with the therapist is under way. Throws `NotFound` where they are not one of the practice's:
+ * nobody may hold up the bookings of another one.
+ */
+export async function lockTherapist(tx: Tx, therapistId: string): Promise<void> {
+  await findOne(tx, Therapist, 'therapist', therapistId);
+  await tx.lock([therapistId]);
 }
