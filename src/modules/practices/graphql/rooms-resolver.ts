@@ -34,7 +34,7 @@ export class RoomsResolver {
     @Args('clinicId', { type: () => ID }) clinicId: string,
     @Args('includeArchived', { defaultValue: false }) includeArchived: boolean,
   ): Promise<Room[]> {
-    return (await reads.run((tx) => roomsOfClinic(tx, { clinicId, includeArchived }))).map(toRoom);
+    return (await reads.run((tx) => roomsOfClinic(tx, clinicId, { includeArchived }))).map(toRoom);
   }
 
   @Allow(STAFF)

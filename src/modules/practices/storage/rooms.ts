@@ -4,10 +4,11 @@ import type { Tx } from '../../../platform/database/index.js';
 import { Clinic } from './clinic.entity.js';
 import { Room } from './room.entity.js';
 
-/** By name. Throws `NotFound` where the clinic is not one of the practice's. */
+/** By name, without archived ones unless asked for. Throws `NotFound` where the clinic is not one of the practice's. */
 export async function roomsOfClinic(
   tx: Tx,
-  { clinicId, includeArchived }: { clinicId: string; includeArchived: boolean },
+  clinicId: string,
+  { includeArchived = false }: { includeArchived?: boolean } = {},
 ): Promise<Room[]> {
   await findOne(tx, Clinic, 'clinic', clinicId);
   const where = { practiceId: tx.practiceId, clinicId, ...(!includeArchived && { archivedAt: IsNull() }) };
