@@ -15,7 +15,7 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
     abortOnError: false,
   });
   app.useGlobalPipes(
-    new ValidationPipe({ whitelist: true, transform: true, stopAtFirstError: true, exceptionFactory: toInvalidInput }),
+    new ValidationPipe({ transform: true, stopAtFirstError: true, exceptionFactory: toInvalidInput }),
   );
   guardUpgrades(app.getHttpServer(), GRAPHQL_PATH);
   return app;

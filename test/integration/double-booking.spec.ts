@@ -35,7 +35,9 @@ describe('nobody is booked twice', () => {
     day += 1;
     const date = new Date(Date.now() + (20 + day) * 86_400_000).toISOString().slice(0, 10);
     const utcNine = Date.parse(`${date}T09:00:00Z`);
-    const hour = Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: 'Europe/Berlin' }).format(utcNine));
+    const hour = Number(
+      new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: 'Europe/Berlin' }).format(utcNine),
+    );
     return utcNine + (10 - hour) * 60 * MINUTE;
   };
 
@@ -52,7 +54,9 @@ describe('nobody is booked twice', () => {
 
   const book = (booking: Booking) => {
     keys += 1;
-    return api.app.get(BookAppointment, { strict: false }).execute(desk, { idempotencyKey: `key-${keys}-race`, booking });
+    return api.app
+      .get(BookAppointment, { strict: false })
+      .execute(desk, { idempotencyKey: `key-${keys}-race`, booking });
   };
   const hold = (booking: Booking) =>
     api.app.get(HoldSlot, { strict: false }).execute(desk, { ...booking, clientId: booking.clientId });
@@ -100,7 +104,12 @@ describe('nobody is booked twice', () => {
   it('sends one client to one of several therapists, partly overlapping', async () => {
     const start = freshMorning();
     const outcomes = await race(RACERS, (n) =>
-      book(wish(start + (n % 3) * 15 * MINUTE, { therapistId: clinic.therapistIds[n % 3]!, roomId: clinic.roomIds[n % 3]! })),
+      book(
+        wish(start + (n % 3) * 15 * MINUTE, {
+          therapistId: clinic.therapistIds[n % 3]!,
+          roomId: clinic.roomIds[n % 3]!,
+        }),
+      ),
     );
     expect(won(outcomes)).toBe(1);
     expectTyped(outcomes);
@@ -134,7 +143,9 @@ describe('nobody is booked twice', () => {
     const start = freshMorning();
     const held = await hold(wish(start, { clientId: clinic.clientIds[70]! }));
     if (!held.ok) throw new Error('The first hold must be had.');
-    await clinic.sql(`UPDATE appointments SET hold_expires_at = now() - interval '1 second' WHERE id = $1`, [held.value.id]);
+    await clinic.sql(`UPDATE appointments SET hold_expires_at = now() - interval '1 second' WHERE id = $1`, [
+      held.value.id,
+    ]);
     const outcomes = await race(RACERS, async (n) => {
       const { id: holdId } = held.value;
       const clientId = clinic.clientIds[n]!;

@@ -35,7 +35,8 @@ export async function createClinic(database: TestDatabase, size: Size = {}): Pro
   const { therapists = 3, rooms = 3, clients = 8, zone = 'Europe/Berlin', turnover = 0 } = size;
   const db = new Client({ connectionString: database.ownerUrl });
   await db.connect();
-  const sql = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> => (await db.query(text, values)).rows as Row[];
+  const sql = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>
+    (await db.query(text, values)).rows as Row[];
   const [practiceId, clinicId, serviceId] = ids(3) as [string, string, string];
   const [therapistIds, roomIds, clientIds] = [ids(therapists), ids(rooms), ids(clients)];
   await sql(`INSERT INTO practices (id, name, currency, country) VALUES ($1, 'Harbour', 'EUR', 'DE')`, [practiceId]);
@@ -83,7 +84,10 @@ export async function createClinic(database: TestDatabase, size: Size = {}): Pro
 
 async function addActor(sql: ClinicFixture['sql'], practiceId: string, role: Role): Promise<StaffActor> {
   const [userId, membershipId, sessionId] = ids(3) as [string, string, string];
-  await sql(`INSERT INTO users (id, email, password_hash) VALUES ($1, $2, 'none')`, [userId, `${userId}@harbour.example`]);
+  await sql(`INSERT INTO users (id, email, password_hash) VALUES ($1, $2, 'none')`, [
+    userId,
+    `${userId}@harbour.example`,
+  ]);
   await sql(
     `INSERT INTO memberships (practice_id, id, user_id, name, email, role) VALUES ($1, $2, $3, 'Sam', $4, $5)`,
     [practiceId, membershipId, userId, `${userId}@harbour.example`, role],

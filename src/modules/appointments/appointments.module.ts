@@ -10,7 +10,9 @@ import { AppointmentsResolver } from './graphql/appointments-resolver.js';
 import { BookingsResolver } from './graphql/bookings-resolver.js';
 import { SlotsResolver, SlotTherapistResolver } from './graphql/slots-resolver.js';
 import { StatusResolver } from './graphql/status-resolver.js';
+import { CalendarResolver } from './graphql/calendar-resolver.js';
 import { HoldSlot } from './hold-slot.js';
+import { ReadCalendar } from './read-calendar.js';
 import { RescheduleAppointment } from './reschedule-appointment.js';
 import { TakeBack } from './take-back.js';
 
@@ -20,11 +22,22 @@ const RESOLVERS = [
   AppointmentFieldsResolver,
   AppointmentsResolver,
   BookingsResolver,
+  CalendarResolver,
   SlotsResolver,
   SlotTherapistResolver,
   StatusResolver,
 ];
-const USE_CASES = [BookAppointment, ChangeStatus, FindAffectedVisits, FindNextSlots, FindOpenSlots, HoldSlot, RescheduleAppointment, TakeBack];
+const USE_CASES = [
+  BookAppointment,
+  ChangeStatus,
+  FindAffectedVisits,
+  FindNextSlots,
+  FindOpenSlots,
+  HoldSlot,
+  ReadCalendar,
+  RescheduleAppointment,
+  TakeBack,
+];
 
 @Module({ providers: [...RESOLVERS, ...USE_CASES], exports: USE_CASES })
 export class AppointmentsModule {}

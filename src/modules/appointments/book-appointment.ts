@@ -8,7 +8,12 @@ import { blockedColumns, placeVisit } from './place-visit.js';
 import type { VisitWish } from './place-visit.js';
 import { EXCLUSION_REFUSALS } from './refusals.js';
 import type { BookingRefusal, Obstructed } from './refusals.js';
-import { findAppointment, findAppointmentForChange, insertAppointment, updateAppointment } from './storage/appointments.js';
+import {
+  findAppointment,
+  findAppointmentForChange,
+  insertAppointment,
+  updateAppointment,
+} from './storage/appointments.js';
 import type { Appointment, AppointmentDraft } from './storage/appointments.js';
 
 export interface Booking {
@@ -26,8 +31,7 @@ export interface Booking {
 
 /** A booking of one's own words, or of a hold, whose place it takes over. */
 export type BookingRequest = { readonly idempotencyKey: string } & (
-  | { readonly booking: Booking }
-  | { readonly holdId: string; readonly clientId: string }
+  { readonly booking: Booking } | { readonly holdId: string; readonly clientId: string }
 );
 
 @Injectable()
@@ -75,7 +79,9 @@ export class BookAppointment {
       overrideReason: overridden.length > 0 ? booking.overrideReason : null,
       ...{ cancelReason: null, cancelNote: null },
     };
-    const saved = hold ? await takeOver(tx, draft) : await insertAppointment(tx, draft, { kind: 'book', fromStatus: null });
+    const saved = hold
+      ? await takeOver(tx, draft)
+      : await insertAppointment(tx, draft, { kind: 'book', fromStatus: null });
     if (!saved) return refuse({ kind: 'hold_gone' });
     tx.record({ action: 'appointment.booked', subjectIds: [id, clientId!], details: { overridden } });
     tx.emit('appointment.booked', { appointmentId: id, clinicId: wish.clinicId });

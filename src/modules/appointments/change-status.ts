@@ -26,11 +26,7 @@ export class ChangeStatus {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** Throws `NotFound`, and `Forbidden` where the actor's role may not do this to this appointment. */
-  execute(
-    actor: Actor,
-    id: string,
-    change: StatusChange,
-  ): Promise<Outcome<Appointment, StatusRefusal>> {
+  execute(actor: Actor, id: string, change: StatusChange): Promise<Outcome<Appointment, StatusRefusal>> {
     return this.unitOfWork.run(actor, (tx) => changeStatus(tx, id, change));
   }
 }
@@ -50,7 +46,12 @@ export async function changeStatus(
     const possibleFrom = new Date(row.startsAt.getTime() - (earliestMinutesBefore ?? 0) * 60_000);
     return refuse({ kind: 'too_early', possibleFrom });
   }
-  const changed = { ...row, status: to, cancelReason: cancellation?.reason ?? null, cancelNote: cancellation?.note ?? null };
+  const changed = {
+    ...row,
+    status: to,
+    cancelReason: cancellation?.reason ?? null,
+    cancelNote: cancellation?.note ?? null,
+  };
   const saved = await updateAppointment(tx, changed, {
     kind: name,
     fromStatus: row.status,
@@ -66,5 +67,6 @@ export function requireHand(actor: Actor, row: Appointment, name: TransitionName
   const by: readonly Hand[] = TRANSITIONS[name].by;
   const hand: Hand = actor.kind === 'system' ? 'program' : actor.role === 'therapist' ? 'own_therapist' : 'desk';
   const own = hand !== 'own_therapist' || (actor.kind === 'staff' && actor.therapistId === row.therapistId);
-  if (!by.includes(hand) || !own) throw new Forbidden('This is another therapist’s visit, or a step for the front desk.');
+  if (!by.includes(hand) || !own)
+    throw new Forbidden('This is another therapist’s visit, or a step for the front desk.');
 }

@@ -49,7 +49,12 @@ async function affectedIn(tx: Tx, group: readonly Appointment[]): Promise<Affect
   });
   return group
     .map((visit) => {
-      const placement = { clinicId, therapistId: visit.therapistId, roomId: visit.roomId, start: visit.startsAt.getTime() };
+      const placement = {
+        clinicId,
+        therapistId: visit.therapistId,
+        roomId: visit.roomId,
+        start: visit.startsAt.getTime(),
+      };
       const setAside = [...OF_BOOKING, ...visit.overriddenRules];
       return { visit, obstacles: slotObstacles(facts, placement).filter(({ code }) => !setAside.includes(code)) };
     })

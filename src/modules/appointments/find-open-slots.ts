@@ -35,7 +35,8 @@ export class FindOpenSlots {
       preferredTherapistId: client?.preferredTherapistId ?? undefined,
       condition: question.condition ?? undefined,
     };
-    const inDates = ({ localDate }: Slot): boolean => dayOfDate(localDate) >= dates.first && dayOfDate(localDate) < dates.last;
+    const inDates = ({ localDate }: Slot): boolean =>
+      dayOfDate(localDate) >= dates.first && dayOfDate(localDate) < dates.last;
     return openSlots(facts, { window, order, ranking }).filter(inDates);
   }
 }

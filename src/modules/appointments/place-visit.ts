@@ -69,7 +69,10 @@ export async function placeVisit(tx: Tx, wish: VisitWish): Promise<Outcome<Place
   });
 }
 
-async function candidatesFor(tx: Tx, wish: VisitWish): Promise<{ therapistIds: readonly string[]; roomIds: readonly string[] }> {
+async function candidatesFor(
+  tx: Tx,
+  wish: VisitWish,
+): Promise<{ therapistIds: readonly string[]; roomIds: readonly string[] }> {
   const { therapistId, roomId } = wish;
   if (therapistId && roomId) return { therapistIds: [therapistId], roomIds: [roomId] };
   const all = await findCandidates(tx, wish);

@@ -25,9 +25,14 @@ const actorId = (actor: Actor): string => (actor.kind === 'staff' ? actor.userId
  * to make its record, and the first one's record id to every later request of this actor with the same body. A second
  * request in parallel waits here until the first has committed or rolled back.
  */
-export async function claimKey(tx: Tx, { key, operation, body, resultId }: Request): Promise<Outcome<string | null, KeyReused>> {
+export async function claimKey(
+  tx: Tx,
+  { key, operation, body, resultId }: Request,
+): Promise<Outcome<string | null, KeyReused>> {
   if (!key) return ok(null);
-  const digest = createHmac('sha256', `${tx.practiceId}:${key}`).update(JSON.stringify([operation, body])).digest();
+  const digest = createHmac('sha256', `${tx.practiceId}:${key}`)
+    .update(JSON.stringify([operation, body]))
+    .digest();
   const actor = actorId(tx.actor);
   const claimed = await tx.sql(
     `INSERT INTO idempotency_keys (practice_id, actor_id, key, operation, body_hmac, result_id)

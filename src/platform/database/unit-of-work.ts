@@ -121,7 +121,10 @@ export class UnitOfWork {
     const query = runner.query.bind(runner);
     runner.query = (...args: Parameters<QueryRunner['query']>) => serialize(() => query(...args));
     // Several statements in one message, and so without parameters: all that goes in has been checked to be an id.
-    const results = (await client.query(`BEGIN; ${entering(actor)}`)) as unknown as QueryResult<{ at: Date; live: boolean }>[];
+    const results = (await client.query(`BEGIN; ${entering(actor)}`)) as unknown as QueryResult<{
+      at: Date;
+      live: boolean;
+    }>[];
     runner.isTransactionActive = true;
     const { at, live } = results[1]!.rows[0]!;
     if (!live) throw new Unauthenticated('This session has ended. Sign in again.');

@@ -36,8 +36,20 @@ interface Transition {
  */
 export const TRANSITIONS = {
   hold: { from: [], to: 'held', by: ['desk'], emits: 'appointment.held', earliestMinutesBefore: null },
-  book: { from: ['held', 'expired'], to: 'booked', by: ['desk'], emits: 'appointment.booked', earliestMinutesBefore: null },
-  confirm: { from: ['booked'], to: 'confirmed', by: ['desk'], emits: 'appointment.confirmed', earliestMinutesBefore: null },
+  book: {
+    from: ['held', 'expired'],
+    to: 'booked',
+    by: ['desk'],
+    emits: 'appointment.booked',
+    earliestMinutesBefore: null,
+  },
+  confirm: {
+    from: ['booked'],
+    to: 'confirmed',
+    by: ['desk'],
+    emits: 'appointment.confirmed',
+    earliestMinutesBefore: null,
+  },
   arrive: {
     from: ['booked', 'confirmed'],
     to: 'arrived',
@@ -73,13 +85,26 @@ export const TRANSITIONS = {
     emits: 'appointment.cancelled',
     earliestMinutesBefore: null,
   },
-  release: { from: ['held'], to: 'expired', by: ['desk', 'program'], emits: 'appointment.released', earliestMinutesBefore: null },
+  release: {
+    from: ['held'],
+    to: 'expired',
+    by: ['desk', 'program'],
+    emits: 'appointment.released',
+    earliestMinutesBefore: null,
+  },
 } as const satisfies Record<string, Transition>;
 
 export type TransitionName = keyof typeof TRANSITIONS;
 
 /** Statuses whose last change can be taken back. A hold or a booking is ended by releasing or cancelling it instead. */
-export const TAKEN_BACK: readonly Status[] = ['confirmed', 'arrived', 'in_session', 'completed', 'no_show', 'cancelled'];
+export const TAKEN_BACK: readonly Status[] = [
+  'confirmed',
+  'arrived',
+  'in_session',
+  'completed',
+  'no_show',
+  'cancelled',
+];
 
 /** Why a transition is not possible, or null. `start` and `now` are epoch ms. */
 export function whyNot(

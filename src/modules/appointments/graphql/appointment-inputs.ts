@@ -1,6 +1,17 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsDate, IsEnum, IsInt, IsOptional, IsUUID, Length, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsDate,
+  IsEnum,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Length,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { CancelReason } from './appointment-types.js';
 import { OverrideInput } from './booking-rule.js';
 
@@ -117,7 +128,9 @@ export class RescheduleAppointmentInput {
 
 @InputType()
 export class RescheduleAppointmentsInput {
-  @Field(() => [RescheduleAppointmentInput], { description: '1 to 100 moves, each by itself: one that fails stops no other.' })
+  @Field(() => [RescheduleAppointmentInput], {
+    description: '1 to 100 moves, each by itself: one that fails stops no other.',
+  })
   @ValidateNested({ each: true })
   @Type(() => RescheduleAppointmentInput)
   @ArrayMinSize(1)

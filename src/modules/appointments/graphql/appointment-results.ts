@@ -36,7 +36,10 @@ abstract class BookingObstacle extends Refusal {
 }
 
 @Allow(ANYONE)
-@ObjectType({ implements: () => [Refusal], description: 'The therapist, the room or the client is taken at that time.' })
+@ObjectType({
+  implements: () => [Refusal],
+  description: 'The therapist, the room or the client is taken at that time.',
+})
 export class SlotTaken extends BookingObstacle {}
 
 @Allow(ANYONE)
@@ -48,7 +51,10 @@ export class NotQualified extends BookingObstacle {}
 export class NoValidLicence extends BookingObstacle {}
 
 @Allow(ANYONE)
-@ObjectType({ implements: () => [Refusal], description: 'The schedule does not allow it; some rules may be overridden.' })
+@ObjectType({
+  implements: () => [Refusal],
+  description: 'The schedule does not allow it; some rules may be overridden.',
+})
 export class OutsideSchedule extends BookingObstacle {}
 
 @Allow(ANYONE)
@@ -115,7 +121,11 @@ export function toRefusal<R extends AnyRefusal>(refusal: R): RefusalType<R> {
 function obstacleOf({ obstacles, nextSlots }: Obstructed): SlotTaken | NotQualified | NoValidLicence | OutsideSchedule {
   const codes = obstacles.map(({ code }) => code);
   const brokenRules = obstacles.map((obstacle) => BrokenRule.of(obstacle));
-  const fields = { message: brokenRules.map((rule) => rule.message).join(' '), brokenRules, nextSlots: nextSlots.map(toOpenSlot) };
+  const fields = {
+    message: brokenRules.map((rule) => rule.message).join(' '),
+    brokenRules,
+    nextSlots: nextSlots.map(toOpenSlot),
+  };
   if (codes.includes('not_qualified')) return Object.assign(new NotQualified(), fields);
   if (codes.includes('no_valid_licence')) return Object.assign(new NoValidLicence(), fields);
   if (codes.some((code) => code.endsWith('_busy'))) return Object.assign(new SlotTaken(), fields);

@@ -5,6 +5,7 @@ import type { StaffActor } from '../../../kernel/index.js';
 import { Allow, CurrentActor, decodeCursor, PageArgs, STAFF, toConnection } from '../../../platform/graphql/index.js';
 import type { Connection, GraphqlContext } from '../../../platform/graphql/index.js';
 import { idsMergedInto } from '../../clients/index.js';
+import { ownTherapistId } from '../own-therapist.js';
 import { findAppointment } from '../storage/appointments.js';
 import { listAppointments } from '../storage/list-appointments.js';
 import { Appointment, AppointmentConnection, AppointmentStatus, toAppointment } from './appointment-types.js';
@@ -50,7 +51,8 @@ export class AppointmentsResolver {
     @Args('id', { type: () => ID }) id: string,
   ): Promise<Appointment> {
     const row = await reads.run((tx) => findAppointment(tx, id));
-    if (actor.role === 'therapist' && row.therapistId !== actor.therapistId) throw new NotFound('appointment', id);
+    const own = ownTherapistId(actor);
+    if (own && row.therapistId !== own) throw new NotFound('appointment', id);
     return toAppointment(row);
   }
 
@@ -65,7 +67,7 @@ export class AppointmentsResolver {
   ): Promise<Connection<Appointment>> {
     const { clinicId = null, clientId = null, statuses = null, from, to } = args;
     if (!clinicId && !clientId) throw InvalidInput.of('clinicId', 'required', 'Name a clinic or a client.');
-    const therapistId = actor.role === 'therapist' ? (actor.therapistId ?? actor.membershipId) : (args.therapistId ?? null);
+    const therapistId = ownTherapistId(actor) ?? args.therapistId ?? null;
     const rows = await reads.run(async (tx) => {
       const clientIds = clientId ? ((await idsMergedInto(tx, [clientId])).get(clientId) ?? []) : null;
       const filter = { clinicId, clientIds, therapistId, statuses, from, to };

@@ -14,7 +14,12 @@ import {
   RescheduleAppointmentsInput,
   SlotInput,
 } from './appointment-inputs.js';
-import { AppointmentPayload, BookAppointmentResult, RescheduleAppointmentResult, toRefusal } from './appointment-results.js';
+import {
+  AppointmentPayload,
+  BookAppointmentResult,
+  RescheduleAppointmentResult,
+  toRefusal,
+} from './appointment-results.js';
 
 /** Taking and moving time: all that goes through the locks. */
 @Resolver()
@@ -26,8 +31,13 @@ export class BookingsResolver {
   ) {}
 
   @Allow(DESK)
-  @Mutation(() => BookAppointmentResult, { description: 'Keeps a slot for the clinic’s hold minutes, while somebody decides.' })
-  async holdSlot(@CurrentActor() actor: StaffActor, @Args('input') input: HoldSlotInput): Promise<typeof BookAppointmentResult> {
+  @Mutation(() => BookAppointmentResult, {
+    description: 'Keeps a slot for the clinic’s hold minutes, while somebody decides.',
+  })
+  async holdSlot(
+    @CurrentActor() actor: StaffActor,
+    @Args('input') input: HoldSlotInput,
+  ): Promise<typeof BookAppointmentResult> {
     const { slot, clientId = null, idempotencyKey } = input;
     const outcome = await this.hold.execute(actor, { ...slotOf(slot), clientId }, idempotencyKey);
     return outcome.ok ? AppointmentPayload.of(outcome.value) : toRefusal(outcome.refusal);
@@ -54,7 +64,9 @@ export class BookingsResolver {
   }
 
   @Allow(DESK)
-  @Mutation(() => [RescheduleAppointmentResult], { description: 'Many moves in one go; the answers stand in their order.' })
+  @Mutation(() => [RescheduleAppointmentResult], {
+    description: 'Many moves in one go; the answers stand in their order.',
+  })
   async rescheduleAppointments(
     @CurrentActor() actor: StaffActor,
     @Args('input') { moves }: RescheduleAppointmentsInput,
@@ -65,7 +77,14 @@ export class BookingsResolver {
   }
 }
 
-function slotOf({ clinicId, serviceId, startsAt, therapistId = null, roomId = null, override }: SlotInput): Omit<Booking, 'clientId'> {
+function slotOf({
+  clinicId,
+  serviceId,
+  startsAt,
+  therapistId = null,
+  roomId = null,
+  override,
+}: SlotInput): Omit<Booking, 'clientId'> {
   return { clinicId, serviceId, startsAt, therapistId, roomId, overrideReason: override?.reason ?? null };
 }
 
@@ -75,7 +94,15 @@ function requestOf({ idempotencyKey, clientId, holdId, slot }: BookAppointmentIn
   throw InvalidInput.of('slot', 'slotOrHold', 'Give either a slot or a holdId, and not both.');
 }
 
-function moveOf({ id, version, startsAt, therapistId, anyTherapist, roomId, override }: RescheduleAppointmentInput): Move {
+function moveOf({
+  id,
+  version,
+  startsAt,
+  therapistId,
+  anyTherapist,
+  roomId,
+  override,
+}: RescheduleAppointmentInput): Move {
   return {
     ...{ id, version, roomId, startsAt: startsAt ?? undefined },
     therapistId: anyTherapist ? null : (therapistId ?? undefined),

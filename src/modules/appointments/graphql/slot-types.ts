@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { ArrayMaxSize, ArrayMinSize, IsEnum, IsOptional, IsUUID, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsEnum, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { Allow, connectionOf, LocalDate, PageArgs, STAFF } from '../../../platform/graphql/index.js';
 import type { Slot } from '../../scheduling/index.js';
 
@@ -74,6 +74,9 @@ export class OpenSlotsArgs extends PageArgs {
   from: string;
 
   @Field(() => Int, { defaultValue: 7, description: '1 to 62 days.' })
+  @IsInt()
+  @Min(1)
+  @Max(62)
   days: number = 7;
 
   @Field(() => [ID], { nullable: true, description: 'Only these therapists. Left out: all who are qualified.' })
@@ -83,12 +86,18 @@ export class OpenSlotsArgs extends PageArgs {
   @ArrayMaxSize(50)
   therapistIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Leaves out when this client has other visits; their preferred therapist comes first.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Leaves out when this client has other visits; their preferred therapist comes first.',
+  })
   @IsOptional()
   @IsUUID()
   clientId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Therapists with experience of it come first. It is not stored.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Therapists with experience of it come first. It is not stored.',
+  })
   @IsOptional()
   @MaxLength(80)
   condition?: string | null;

@@ -13,7 +13,9 @@ export class SlotsResolver {
   constructor(private readonly findOpenSlots: FindOpenSlots) {}
 
   @Allow(STAFF)
-  @Query(() => OpenSlotConnection, { description: 'Starts that can be booked for a service, in an order that says why.' })
+  @Query(() => OpenSlotConnection, {
+    description: 'Starts that can be booked for a service, in an order that says why.',
+  })
   async openSlots(
     @Context() { reads }: GraphqlContext,
     @Args() { first, after, order, ...question }: OpenSlotsArgs,
@@ -47,7 +49,10 @@ export class SlotsResolver {
 @Resolver(() => SlotTherapist)
 export class SlotTherapistResolver {
   @ResolveField(() => TherapistType)
-  async therapist(@Parent() { therapistId }: SlotTherapist, @Context() context: GraphqlContext): Promise<TherapistType> {
+  async therapist(
+    @Parent() { therapistId }: SlotTherapist,
+    @Context() context: GraphqlContext,
+  ): Promise<TherapistType> {
     return toTherapist((await therapistLoader(context).load(therapistId))!);
   }
 }

@@ -78,14 +78,33 @@ function values(tx: Tx, row: AppointmentDraft, { kind, fromStatus, change = {}, 
   const by = actor.kind === 'staff' ? actor.membershipId : actor.name;
   return [
     ...[tx.practiceId, row.id, row.clinicId, row.clientId, row.therapistId, row.roomId, row.serviceId, row.status],
-    ...[row.startsAt, row.endsAt, row.therapistBlockedFrom, row.therapistBlockedTo, row.roomBlockedFrom, row.roomBlockedTo],
-    ...[row.holdExpiresAt, row.heldBy, row.priceMinor, row.currency, row.overriddenRules, row.overrideReason, row.cancelReason],
+    ...[
+      row.startsAt,
+      row.endsAt,
+      row.therapistBlockedFrom,
+      row.therapistBlockedTo,
+      row.roomBlockedFrom,
+      row.roomBlockedTo,
+    ],
+    ...[
+      row.holdExpiresAt,
+      row.heldBy,
+      row.priceMinor,
+      row.currency,
+      row.overriddenRules,
+      row.overrideReason,
+      row.cancelReason,
+    ],
     ...[tx.now, newId(), kind, actor.kind, by, fromStatus, JSON.stringify(change), reason ?? null, row.cancelNote],
   ];
 }
 
 /** Writes a new appointment and the first entry of its history. */
-export async function insertAppointment(tx: Tx, draft: AppointmentDraft, event: AppointmentEvent): Promise<Appointment> {
+export async function insertAppointment(
+  tx: Tx,
+  draft: AppointmentDraft,
+  event: AppointmentEvent,
+): Promise<Appointment> {
   const [saved] = await tx.sql<Appointment>(INSERT, values(tx, draft, event));
   return saved!;
 }

@@ -15,7 +15,9 @@ const STILL_TO_COME = (scope: string): string => `SELECT ${APPOINTMENT_COLUMNS} 
   ORDER BY starts_at, id LIMIT ${MOST}`;
 const OF_THERAPIST = STILL_TO_COME(`therapist_id = $2 AND therapist_blocked_from > $3::timestamptz - interval '2 days'
     AND therapist_blocked_from < $4 AND ($6::uuid IS NULL OR clinic_id = $6) AND $7::uuid IS NULL`);
-const OF_CLINIC = STILL_TO_COME(`clinic_id = $2 AND ($6::uuid IS NULL OR clinic_id = $6) AND ($7::uuid IS NULL OR room_id = $7)`);
+const OF_CLINIC = STILL_TO_COME(
+  `clinic_id = $2 AND ($6::uuid IS NULL OR clinic_id = $6) AND ($7::uuid IS NULL OR room_id = $7)`,
+);
 
 /** Visits that are still to come and lie in what has changed, soonest first, at most 200. */
 export function visitsIn(tx: Tx, change: ScheduleChange): Promise<Appointment[]> {

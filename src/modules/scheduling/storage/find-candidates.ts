@@ -7,7 +7,10 @@ export interface Candidates {
 }
 
 /** A service or clinic that is not there has no candidates. */
-export async function findCandidates(tx: Tx, { serviceId, clinicId }: { serviceId: string; clinicId: string }): Promise<Candidates> {
+export async function findCandidates(
+  tx: Tx,
+  { serviceId, clinicId }: { serviceId: string; clinicId: string },
+): Promise<Candidates> {
   const [found] = await tx.sql<{ therapistIds: string[]; roomIds: string[] }>(
     `SELECT
        array(SELECT t.id FROM therapists t

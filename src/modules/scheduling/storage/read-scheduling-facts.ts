@@ -2,7 +2,13 @@ import type { Interval } from '../../../kernel/index.js';
 import { NotFound } from '../../../kernel/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { rangeToRead } from '../domain/blocks.js';
-import type { ClinicFacts, RoomFacts, SchedulingFacts, ServiceFacts, TherapistFacts } from '../domain/scheduling-facts.js';
+import type {
+  ClinicFacts,
+  RoomFacts,
+  SchedulingFacts,
+  ServiceFacts,
+  TherapistFacts,
+} from '../domain/scheduling-facts.js';
 
 /** Which clinics, therapists and rooms to decide about. */
 export interface FactsQuery {
@@ -48,7 +54,8 @@ const weekly = (alias: string): string => `json_build_object(
   'weekday', ${alias}.weekday, 'starts', to_char(${alias}.starts, 'HH24:MI'), 'ends', to_char(${alias}.ends, 'HH24:MI'),
   'validFrom', ${alias}.valid_from, 'validTo', ${alias}.valid_to)`;
 const list = (of: string, from: string): string => `coalesce((SELECT json_agg(${of}) FROM ${from}), '[]'::json)`;
-const span = (alias: string): string => `json_build_object('start', ${ms(`${alias}.starts_at`)}, 'end', ${ms(`${alias}.ends_at`)})`;
+const span = (alias: string): string =>
+  `json_build_object('start', ${ms(`${alias}.starts_at`)}, 'end', ${ms(`${alias}.ends_at`)})`;
 /** No buffer, turnover or visit reaches further than a day, whatever the service (see the checks of `appointments`). */
 const near = (alias: string): string =>
   `${alias}.cancelled_at IS NULL AND ${alias}.ends_at > $6::timestamptz - interval '1 day' AND ${alias}.starts_at < $7::timestamptz + interval '1 day'`;

@@ -1,0 +1,15 @@
+import { Global, Module } from '@nestjs/common';
+import { TreatsClient } from '../access/index.js';
+import { VisitsOfClients } from '../clients/index.js';
+import { StoredVisitsOfClients } from './visits-of-clients.js';
+import { VisitsThatTreat } from './visits-that-treat.js';
+
+const PORTS = [
+  { provide: VisitsOfClients, useClass: StoredVisitsOfClients },
+  { provide: TreatsClient, useClass: VisitsThatTreat },
+];
+
+/** Gives modules to the left what they ask of visits, which they must not import: global, so that nobody names it. */
+@Global()
+@Module({ providers: PORTS, exports: PORTS.map(({ provide }) => provide) })
+export class VisitsPortsModule {}
