@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Client } from 'pg';
+import type { QueryResultRow } from 'pg';
 import { createApi } from '../../src/create-api.js';
 import type { Role } from '../../src/kernel/index.js';
 import { readConfig } from '../../src/platform/config/index.js';
@@ -114,6 +116,26 @@ export class TestApi {
     const { data, errors } = await this.graphql(query, variables, token);
     if (!errors?.[0]) throw new Error(`The operation succeeded: ${JSON.stringify(data)}`);
     return errors[0].extensions.code;
+  }
+
+  /** Runs SQL as the owner of the database, whom row-level security does not bind: what no client can see or do. */
+  async sql<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const client = new Client({ connectionString: this.database.ownerUrl });
+    await client.connect();
+    try {
+      return (await client.query<Row>(text, values as unknown[])).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** The actions that the audit of a practice holds, in their order. */
+  async audited(practiceId: string): Promise<string[]> {
+    const rows = await this.sql<{ action: string }>(
+      'SELECT action FROM audit_entries WHERE practice_id = $1 ORDER BY at, action',
+      [practiceId],
+    );
+    return rows.map(({ action }) => action);
   }
 
   /** A new practice, and its owner signed in. */

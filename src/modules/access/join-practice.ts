@@ -23,6 +23,6 @@ export async function joinPractice(tx: Tx, { account, name, role, therapistId }:
   if (passwordHash) await insertUser(tx, { userId, email, passwordHash });
   const membershipId = await insertMember(tx, { userId, name, email, role });
   if (therapistId) await linkTherapist(tx, therapistId, membershipId);
-  tx.record({ action: 'membership.started', subjectIds: [membershipId, userId], details: { role } });
+  tx.record({ action: 'membership.started', subjectIds: [membershipId, userId], details: { role, therapistId } });
   return membershipId;
 }

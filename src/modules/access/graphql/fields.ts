@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Field, registerEnumType } from '@nestjs/graphql';
-import { IsEmail, Length, MaxLength } from 'class-validator';
+import { IsEmail, Length, Matches, MaxLength } from 'class-validator';
 import type { Role } from '../../../kernel/index.js';
 import { Trimmed } from '../../../platform/graphql/index.js';
 
@@ -16,8 +16,14 @@ registerEnumType(StaffRole, { name: 'Role', description: 'What a member of staff
 
 export const EmailField = (): PropertyDecorator => applyDecorators(Field(), Trimmed(), IsEmail(), MaxLength(254));
 
-/** A name of a person or a practice: one to 120 characters. */
-export const NameField = (): PropertyDecorator => applyDecorators(Field(), Trimmed(), Length(1, 120));
+/** A name of a person or a practice: one to 120 characters on one line. */
+export const NameField = (): PropertyDecorator =>
+  applyDecorators(
+    Field(),
+    Trimmed(),
+    Length(1, 120),
+    Matches(/^\P{Cc}*$/u, { message: '$property must not contain control characters' }),
+  );
 
 /** A password that exists. New ones have a policy of their own; this keeps a hash from being asked of a book. */
 export const PasswordField = (description?: string): PropertyDecorator =>

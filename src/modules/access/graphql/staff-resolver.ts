@@ -3,7 +3,6 @@ import type { StaffActor } from '../../../kernel/index.js';
 import {
   Allow,
   CurrentActor,
-  decodeCursor,
   MANAGEMENT,
   PageArgs,
   toConnection,
@@ -16,6 +15,7 @@ import { InviteStaff } from '../invite-staff.js';
 import { RevokeInvitation } from '../revoke-invitation.js';
 import { openInvitations } from '../storage/invitations.js';
 import { staffPage } from '../storage/members.js';
+import { idAfter, nameAfter } from './cursors.js';
 import { toRefusal } from './refusals.js';
 import {
   ChangeStaffRoleInput,
@@ -51,7 +51,7 @@ export class StaffResolver {
     @Context() { reads }: GraphqlContext,
     @Args() { first, after, includeEnded }: StaffArgs,
   ): Promise<Connection<StaffMember>> {
-    const position = after ? (decodeCursor(after, 2).map(String) as [string, string]) : undefined;
+    const position = nameAfter(after);
     const rows = await reads.run((tx) => staffPage(tx, { first, after: position, includeEnded }));
     return toConnection(rows, first, toStaffMember, ({ name, id }) => [name, id]);
   }
@@ -62,7 +62,7 @@ export class StaffResolver {
     @Context() { reads }: GraphqlContext,
     @Args() { first, after }: PageArgs,
   ): Promise<Connection<Invitation>> {
-    const position = after ? String(decodeCursor(after, 1)[0]) : undefined;
+    const position = idAfter(after);
     const rows = await reads.run((tx) => openInvitations(tx, { first, after: position }));
     return toConnection(rows, first, toInvitation, ({ id }) => [id]);
   }
