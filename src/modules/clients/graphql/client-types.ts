@@ -4,6 +4,7 @@ import { Channel, MessagePurpose } from '../domain/consent.js';
 import { OtherCareKind } from '../domain/other-care-kind.js';
 import type { Client as ClientRow } from '../storage/client.entity.js';
 import type { ClientConsent as ConsentRow } from '../storage/client-consent.entity.js';
+import type { ClientMerge as MergeRow } from '../storage/client-merge.entity.js';
 import type { ClientOtherCare as OtherCareRow } from '../storage/client-other-care.entity.js';
 
 registerEnumType(Channel, { name: 'Channel', description: 'How a client may be written to.' });
@@ -171,4 +172,20 @@ export class ClientConsent {
 export function toConsent({ channel, purpose, granted, changedAt }: ConsentRow): ClientConsent {
   const known = { channel: channel as Channel, purpose: purpose as MessagePurpose, granted, changedAt };
   return Object.assign(new ClientConsent(), known);
+}
+
+@Allow(STAFF)
+@ObjectType({ description: 'A client for whom another one stands.' })
+export class MergedClient {
+  @Field(() => Date)
+  mergedAt: Date;
+
+  @Field(() => ID, { description: 'The membership of the manager who merged the two.' })
+  mergedBy: string;
+
+  sourceId: string;
+}
+
+export function toMergedClient({ sourceId, mergedAt, mergedBy }: MergeRow): MergedClient {
+  return Object.assign(new MergedClient(), { sourceId, mergedAt, mergedBy });
 }

@@ -15,13 +15,13 @@ export const CLIENT_COLUMNS = `c.practice_id AS "practiceId", c.id, c.given_name
 
 const BY_ID = `SELECT ${CLIENT_COLUMNS} FROM clients c WHERE c.practice_id = $1 AND c.id = ANY($2::uuid[])`;
 
-/** Follows the pointers of merged clients to their end. The depth is bounded in case a cycle ever got in. */
-const FINAL = `WITH RECURSIVE chain AS (
-    SELECT id, merged_into_id, 0 AS depth FROM clients WHERE practice_id = $1 AND id = $2
-    UNION ALL
-    SELECT next.id, next.merged_into_id, depth + 1
-    FROM chain JOIN clients next ON next.practice_id = $1 AND next.id = chain.merged_into_id WHERE depth < 100)
-  SELECT ${CLIENT_COLUMNS} FROM chain JOIN clients c ON c.practice_id = $1 AND c.id = chain.id
+/** Follows the pointers of merged clients to their ends. UNION drops what was met before, and so ends in any case. */
+const STANDING = `WITH RECURSIVE chain AS (
+    SELECT id AS head, id, merged_into_id FROM clients WHERE practice_id = $1 AND id = ANY($2::uuid[])
+    UNION
+    SELECT chain.head, next.id, next.merged_into_id
+    FROM chain JOIN clients next ON next.practice_id = $1 AND next.id = chain.merged_into_id)
+  SELECT chain.head, ${CLIENT_COLUMNS} FROM chain JOIN clients c ON c.practice_id = $1 AND c.id = chain.id
   WHERE chain.merged_into_id IS NULL`;
 
 const MERGED_INTO = `WITH RECURSIVE family AS (
@@ -41,9 +41,25 @@ export async function clientsById(tx: Tx, ids: readonly string[]): Promise<Map<s
   return new Map(clients.map((client) => [client.id, client]));
 }
 
-/** The client that an id stands for today: itself, or the end of its chain of merges. Throws `NotFound`. */
+/** For each of these clients, the one that stands for it today: itself, or the end of its chain of merges. */
+async function ends(tx: Tx, ids: readonly string[]): Promise<Map<string, Client>> {
+  const rows = await tx.sql<Client & { head: string }>(STANDING, [tx.practiceId, ids]);
+  return new Map(rows.map((row) => [row.head, row]));
+}
+
+/** Audits the read. */
+export async function standingClients(tx: Tx, ids: readonly string[]): Promise<Map<string, Client>> {
+  const standing = await ends(tx, ids);
+  tx.recordRead(
+    'client',
+    [...standing.values()].map(({ id }) => id),
+  );
+  return standing;
+}
+
+/** The client that stands for this one today: itself, or the end of its chain of merges. Throws `NotFound`. */
 export async function standingClient(tx: Tx, id: string): Promise<Client> {
-  const [client] = isId(id) ? await tx.sql<Client>(FINAL, [tx.practiceId, id]) : [];
+  const client = isId(id) ? (await ends(tx, [id])).get(id.toLowerCase()) : undefined;
   if (!client) throw new NotFound('client', id);
   return client;
 }
