@@ -6,12 +6,19 @@ import { DatabaseModule } from './platform/database/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
 import { ACCESS_ENTITIES, AccessModule } from './modules/access/index.js';
 import { AppointmentsModule, VisitsPortsModule } from './modules/appointments/index.js';
+import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
 import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
 import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/index.js';
 import { SCHEDULING_ENTITIES, SchedulingModule } from './modules/scheduling/index.js';
 import { graphqlModule } from './graphql.module.js';
 
-const ENTITIES = [...ACCESS_ENTITIES, ...PRACTICES_ENTITIES, ...THERAPISTS_ENTITIES, ...SCHEDULING_ENTITIES];
+const ENTITIES = [
+  ...ACCESS_ENTITIES,
+  ...PRACTICES_ENTITIES,
+  ...CLIENTS_ENTITIES,
+  ...THERAPISTS_ENTITIES,
+  ...SCHEDULING_ENTITIES,
+];
 
 /** The api process. */
 @Module({})
@@ -27,6 +34,7 @@ export class AppModule {
         graphqlModule(),
         AccessModule,
         PracticesModule,
+        ClientsModule,
         VisitsPortsModule,
         AppointmentsModule,
         TherapistsModule,
