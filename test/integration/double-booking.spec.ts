@@ -1,4 +1,3 @@
-import { ok } from '../../src/kernel/index.js';
 import type { StaffActor } from '../../src/kernel/index.js';
 import { BookAppointment } from '../../src/modules/appointments/book-appointment.js';
 import type { Booking } from '../../src/modules/appointments/book-appointment.js';

@@ -1,7 +1,7 @@
-import { Args, ID, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { InvalidInput } from '../../../kernel/index.js';
 import type { StaffActor } from '../../../kernel/index.js';
-import { Allow, CurrentActor, DESK, STAFF } from '../../../platform/graphql/index.js';
+import { Allow, CurrentActor, DESK } from '../../../platform/graphql/index.js';
 import { BookAppointment } from '../book-appointment.js';
 import type { Booking, BookingRequest } from '../book-appointment.js';
 import { HoldSlot } from '../hold-slot.js';
