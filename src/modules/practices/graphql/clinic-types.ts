@@ -98,10 +98,10 @@ export class AddClinicInput {
   phone?: string | null;
 
   @Field(() => Int, { defaultValue: 15, description: 'Minutes, 5 to 120, that divide a day evenly.' })
+  @DividesDay()
   @IsInt()
   @Min(5)
   @Max(120)
-  @DividesDay()
   slotStepMinutes: number;
 
   @Field(() => Int, { defaultValue: 0, description: 'Minutes, 0 to 43200 (30 days).' })
