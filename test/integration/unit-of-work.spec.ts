@@ -1,0 +1,169 @@
+import { DataSource } from 'typeorm';
+import { newId, ok, refuse, Unauthenticated } from '../../src/kernel/index.js';
+import type { StaffActor } from '../../src/kernel/index.js';
+import { claimKey, UnitOfWork } from '../../src/platform/database/index.js';
+import type { Tx } from '../../src/platform/database/index.js';
+import { TestApi } from '../support/api.js';
+import { createClinic } from '../support/clinic-fixture.js';
+import type { ClinicFixture } from '../support/clinic-fixture.js';
+
+describe('one unit of work', () => {
+  let api: TestApi;
+  let clinic: ClinicFixture;
+  let actor: StaffActor;
+  let units: UnitOfWork;
+
+  beforeAll(async () => {
+    api = await TestApi.start({ DATABASE_POOL_SIZE: '6' });
+    clinic = await createClinic(api.database);
+    actor = await clinic.actor('manager');
+    units = api.app.get(UnitOfWork);
+  });
+
+  afterAll(async () => {
+    await clinic.close();
+    await api.stop();
+  });
+
+  const rename = (tx: Tx, name: string) =>
+    tx.sql('UPDATE practices SET name = $2 WHERE id = $1 RETURNING id', [tx.practiceId, name]);
+  const practiceName = async () =>
+    (await clinic.sql<{ name: string }>('SELECT name FROM practices WHERE id = $1', [clinic.practiceId]))[0]!.name;
+  const traces = async (action: string) =>
+    (
+      await clinic.sql<{ n: string }>(
+        `SELECT (SELECT count(*) FROM audit_entries WHERE action = $1) + (SELECT count(*) FROM outbox WHERE fact = $1) AS n`,
+        [action],
+      )
+    )[0]!.n;
+
+  it('commits the row, its audit entry and its fact together', async () => {
+    await units.do(actor, async (tx) => {
+      await rename(tx, 'Together');
+      tx.record({ action: 'test.together', subjectIds: [tx.practiceId] });
+      tx.emit('test.together', { practiceId: tx.practiceId });
+    });
+    expect(await practiceName()).toBe('Together');
+    expect(await traces('test.together')).toBe('2');
+  });
+
+  it('leaves nothing of a unit that refuses or throws', async () => {
+    const write = async (tx: Tx) => {
+      await rename(tx, 'Never');
+      tx.record({ action: 'test.never', subjectIds: [] });
+      tx.emit('test.never', {});
+    };
+    const refused = await units.run(actor, async (tx) => {
+      await write(tx);
+      return refuse('no');
+    });
+    expect(refused).toEqual({ ok: false, refusal: 'no' });
+    const thrown = units.do(actor, async (tx) => {
+      await write(tx);
+      throw new Error('boom');
+    });
+    await expect(thrown).rejects.toThrow('boom');
+    expect(await practiceName()).not.toBe('Never');
+    expect(await traces('test.never')).toBe('0');
+  });
+
+  it('turns a broken constraint into its refusal, and any other error into an error', async () => {
+    const twice = (tx: Tx) =>
+      tx.sql(
+        `INSERT INTO therapists (practice_id, id, membership_id, name) SELECT $1, gen_random_uuid(), $2, 'Twin' FROM generate_series(1, 2)`,
+        [tx.practiceId, actor.membershipId],
+      );
+    const work = async (tx: Tx) => ok(await twice(tx));
+    expect(await units.run(actor, work, { therapists_one_per_membership: () => 'taken' })).toEqual(refuse('taken'));
+    await expect(units.run(actor, work)).rejects.toMatchObject({ code: '23505' });
+  });
+
+  it('tries a deadlock and a serialization failure again, and gives up in the end', async () => {
+    let tries = 0;
+    await units.do(actor, async (tx) => {
+      tries += 1;
+      if (tries < 3) await tx.sql(`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40P01'; END $$`);
+    });
+    expect(tries).toBe(3);
+    const never = units.do(actor, (tx) => {
+      tries += 1;
+      return tx.sql(`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$`);
+    });
+    await expect(never).rejects.toMatchObject({ code: '40001' });
+    expect(tries).toBe(3 + 5);
+  });
+
+  it('sees the rows of its practice alone, and none without one', async () => {
+    const other = await createClinic(api.database);
+    const seen = await units.do(actor, (tx) => tx.sql<{ id: string }>('SELECT id FROM clinics'));
+    expect(seen).toEqual([{ id: clinic.clinicId }]);
+    expect(await api.app.get(DataSource).query('SELECT id FROM clinics')).toEqual([]);
+    await other.close();
+  });
+
+  it('ends with the session, and with the role', async () => {
+    const leaving = await clinic.actor('front_desk');
+    await clinic.sql('UPDATE sessions SET ended_at = now() WHERE id = $1', [leaving.sessionId]);
+    await expect(units.do(leaving, () => Promise.resolve())).rejects.toThrow(Unauthenticated);
+    const demoted = await clinic.actor('manager');
+    await clinic.sql(`UPDATE memberships SET role = 'therapist' WHERE id = $1`, [demoted.membershipId]);
+    await expect(units.do(demoted, () => Promise.resolve())).rejects.toThrow(Unauthenticated);
+  });
+
+  it('gives a connection back in every case', async () => {
+    for (let n = 0; n < 20; n += 1) {
+      await units.do(actor, () => Promise.reject(new Error('boom'))).catch(() => undefined);
+      await units.run(actor, () => Promise.resolve(refuse('no')));
+    }
+    expect(await units.do(actor, (tx) => Promise.resolve(tx.practiceId))).toBe(clinic.practiceId);
+  });
+
+  it('waits for a lock that another unit holds, and then reads what that one wrote', async () => {
+    const resource = newId();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let locked = (): void => undefined;
+    const hasLock = new Promise<void>((resolve) => (locked = resolve));
+    const first = units.do(actor, async (tx) => {
+      await tx.lock([resource]);
+      locked();
+      await held;
+      await rename(tx, 'Written under the lock');
+    });
+    await hasLock;
+    const second = units.do(actor, async (tx) => {
+      await tx.lock([resource, newId()]);
+      return (await tx.sql<{ name: string }>('SELECT name FROM practices'))[0]!.name;
+    });
+    release();
+    await first;
+    expect(await second).toBe('Written under the lock');
+  });
+
+  describe('an idempotency key', () => {
+    const claim = (key: string, body: unknown, resultId = newId()) =>
+      units.run(actor, (tx) => claimKey(tx, { key, operation: 'test', body, resultId }));
+
+    it('gives later requests with the same body the first one’s record', async () => {
+      const resultId = newId();
+      expect(await claim('the same key', { a: 1 }, resultId)).toEqual(ok(null));
+      expect(await claim('the same key', { a: 1 })).toEqual(ok(resultId));
+      expect(await claim('the same key', { a: 2 })).toEqual(refuse({ kind: 'key_reused' }));
+    });
+
+    it('lets one of many at once be the first', async () => {
+      const outcomes = await Promise.all(Array.from({ length: 12 }, () => claim('a key for all', { a: 1 })));
+      const values = outcomes.map((outcome) => (outcome.ok ? outcome.value : 'refused'));
+      expect(values.filter((value) => value === null)).toHaveLength(1);
+      expect(new Set(values.filter((value) => value !== null)).size).toBe(1);
+    });
+
+    it('is free again when the first request was rolled back', async () => {
+      await units.run(actor, async (tx) => {
+        await claimKey(tx, { key: 'a key in vain', operation: 'test', body: {}, resultId: newId() });
+        return refuse('no');
+      });
+      expect(await claim('a key in vain', {})).toEqual(ok(null));
+    });
+  });
+});
