@@ -1,5 +1,5 @@
 import { startApi } from './main.js';
-import { completeConfig, readGivenSettings, required } from './platform/config/index.js';
+import { completeConfig, DEFAULT_DATA_DIR, readGivenSettings, required } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { migrate } from './platform/database/index.js';
 import { keepSecrets, prepareDataFolder, startEmbeddedPostgres } from './platform/embedded/index.js';
@@ -74,7 +74,7 @@ async function keptTokenSecret(dataDir: string): Promise<string> {
 }
 
 function dataDirOf(given: Given): string {
-  return given.dataDir ?? '.data';
+  return given.dataDir ?? DEFAULT_DATA_DIR;
 }
 
 function report(line: string): void {

@@ -1,4 +1,4 @@
-import { readGivenSettings, required } from './settings.js';
+import { DEFAULT_DATA_DIR, readGivenSettings, required } from './settings.js';
 import type { GivenSettings } from './settings.js';
 
 /** What a process needs to know, read from the environment once (README, Configuration). */
@@ -45,7 +45,7 @@ export function completeConfig(given: GivenSettings): Config {
     accessTokenSecret: required(given.accessTokenSecret, 'accessTokenSecret'),
     openRegistration: given.openRegistration ?? environment !== 'production',
     logLevel: given.logLevel ?? 'info',
-    dataDir: given.dataDir ?? '.data',
+    dataDir: given.dataDir ?? DEFAULT_DATA_DIR,
     demo: given.demo ?? false,
   };
 }

@@ -13,6 +13,9 @@ interface Setting<T> {
 
 const setting = <T>(described: Setting<T>): Setting<T> => described;
 
+/** Of the embedded PostgreSQL and of what npm start generates, relative to where it is started. */
+export const DEFAULT_DATA_DIR = '.data';
+
 /** Every variable that the program reads, in the order of the README's table. */
 export const SETTINGS = {
   environment: setting({
@@ -90,7 +93,7 @@ export const SETTINGS = {
   }),
   dataDir: setting({
     name: 'DATA_DIR',
-    default: '.data',
+    default: DEFAULT_DATA_DIR,
     meaning: 'folder of the embedded PostgreSQL and of what npm start generates',
     parse: (text) => text,
   }),

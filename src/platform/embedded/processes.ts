@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { hasCode } from '../process/error-code.js';
 
 /** A living process. Its pid alone does not identify it: the system gives a dead one's pid to the next process. */
@@ -22,7 +23,7 @@ export async function waitUntilGone(pid: number, timeoutMs: number): Promise<boo
   let now = first;
   while (now && now.startedAt === first?.startedAt) {
     if (performance.now() > deadline) return false;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await setTimeout(20);
     now = await findProcess(pid);
   }
   return true;

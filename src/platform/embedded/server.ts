@@ -5,6 +5,7 @@ import { open, readFile, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { StartError } from '../config/start-error.js';
 import { hasCode } from '../process/error-code.js';
 import { findProcess, reasonIn, waitUntilGone } from './processes.js';
@@ -45,7 +46,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       throw new StartError(
         `The embedded PostgreSQL did not start (${reasonIn(reason)}); its log is ${options.logFile}.`,
       );
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await setTimeout(100);
   }
 }
 
@@ -79,7 +80,7 @@ async function isReady(child: ChildProcess, folder: string): Promise<boolean> {
   while (child.exitCode === null && child.signalCode === null) {
     const server = await readServerPid(folder);
     if (server?.pid === child.pid && server?.ready) return true;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await setTimeout(10);
   }
   return false;
 }
