@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { DatabaseClock, UnitOfWork } from '../../../platform/database/index.js';
+import type { ScheduledJob } from '../../../platform/jobs/index.js';
+import { expireHolds } from '../storage/busy.js';
+import { workOff } from './work-off.js';
+import type { Due } from './work-off.js';
+
+const FIND = `SELECT practice_id AS "practiceId", id
+  FROM gate.holds_run_out(now() + $1::float8 * interval '1 millisecond', $2)`;
+
+/**
+ * Ends holds whose time is over, so that boards show the place as free. Bookings do not wait for it: to them such a
+ * hold is in nobody's way.
+ */
+@Injectable()
+export class ReleaseExpiredHolds implements ScheduledJob {
+  readonly name = 'appointments.release-expired-holds';
+  readonly everyMs = 60_000;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: DatabaseClock,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  execute(): Promise<number> {
+    return workOff(
+      (atMost) => this.dataSource.query<Due[]>(FIND, [this.clock.offset, atMost]),
+      (due) => this.release(due),
+    );
+  }
+
+  private release({ practiceId, id }: Due): Promise<boolean> {
+    return this.unitOfWork.do({ kind: 'system', practiceId, name: 'holds' }, async (tx) => {
+      // Booked or released in the meantime, it is not found among the holds any more.
+      const [ended] = await expireHolds(tx, [id]);
+      if (!ended) return false;
+      tx.record({ action: 'appointment.released', subjectIds: [id] });
+      tx.emit('appointment.released', { appointmentId: id, clinicId: ended.clinicId });
+      return true;
+    });
+  }
+}

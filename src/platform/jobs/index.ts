@@ -1,0 +1,2 @@
+export { JobsModule } from './jobs.module.js';
+export type { ScheduledJob } from './scheduled-job.js';

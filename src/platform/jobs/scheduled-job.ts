@@ -1,0 +1,23 @@
+/** Work that the program does by itself, again and again. Provided by the module whose work it is; listed by the worker. */
+export interface ScheduledJob {
+  /** Unique, as `appointments.complete-left-open`. Without a colon, which BullMQ keeps for itself. */
+  readonly name: string;
+  /** Milliseconds from one run to the next, whatever the number of workers. */
+  readonly everyMs: number;
+  /**
+   * Does what is due by the database's time, and returns how many records that were. Runs may overlap, in one worker
+   * and in several, and may be broken off at any point and repeated.
+   */
+  execute(): Promise<number>;
+}
+
+/** Throws where two jobs share a name, or one has a name that BullMQ would refuse: the worker must not start. */
+export function byName(jobs: readonly ScheduledJob[]): ReadonlyMap<string, ScheduledJob> {
+  const handlers = new Map<string, ScheduledJob>();
+  for (const job of jobs) {
+    if (!/^[a-z-]+\.[a-z-]+$/.test(job.name)) throw new Error(`A job cannot be called "${job.name}".`);
+    if (handlers.has(job.name)) throw new Error(`Two jobs are called "${job.name}": each name has one handler.`);
+    handlers.set(job.name, job);
+  }
+  return handlers;
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APPOINTMENT_JOBS, AppointmentJobsModule, LIVE_FACTS } from './modules/appointments/index.js';
+import { ConfigModule, required } from './platform/config/index.js';
+import type { Config } from './platform/config/index.js';
+import { DatabaseModule } from './platform/database/index.js';
+import { JobsModule } from './platform/jobs/index.js';
+import { TelemetryModule } from './platform/telemetry/index.js';
+
+/** The worker process. */
+@Module({})
+export class WorkerModule {
+  static for(config: Config): DynamicModule {
+    const url = required(config.databaseWorkerUrl, 'databaseWorkerUrl');
+    const { databasePoolSize: poolSize } = config;
+    return {
+      module: WorkerModule,
+      imports: [
+        ConfigModule.for(config),
+        TelemetryModule.for(config),
+        DatabaseModule.for({ url, poolSize, applicationName: 'unknot-worker', entities: [] }),
+        JobsModule.for({ imports: [AppointmentJobsModule], jobs: APPOINTMENT_JOBS, liveFacts: LIVE_FACTS }),
+      ],
+    };
+  }
+}
