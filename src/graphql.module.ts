@@ -56,6 +56,7 @@ function options(unitOfWork: UnitOfWork, tokens: AccessTokens, logger: Logger): 
       schema: () => schema,
       admit: (token) => tokens.verify(token),
       contextFor: (actor) => contextFor(actor, { address: 'websocket', device: 'websocket' }),
+      formatError: formatError(logger),
     }),
     plugins: [requestPlugin()],
     validationRules: [...limitRules()],

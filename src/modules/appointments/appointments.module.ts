@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LiveModule } from '../../platform/live/index.js';
 import { BookAppointment } from './book-appointment.js';
 import { ChangeStatus } from './change-status.js';
 import { FindAffectedVisits } from './find-affected-visits.js';
@@ -8,6 +9,7 @@ import { AFFECTED_BY_RESOLVERS, AffectedVisitsResolver } from './graphql/affecte
 import { AppointmentFieldsResolver } from './graphql/appointment-fields-resolver.js';
 import { AppointmentsResolver } from './graphql/appointments-resolver.js';
 import { BookingsResolver } from './graphql/bookings-resolver.js';
+import { LiveBoardResolver } from './graphql/live-board-resolver.js';
 import { SlotsResolver, SlotTherapistResolver } from './graphql/slots-resolver.js';
 import { StatusResolver } from './graphql/status-resolver.js';
 import { CalendarResolver } from './graphql/calendar-resolver.js';
@@ -23,6 +25,7 @@ const RESOLVERS = [
   AppointmentsResolver,
   BookingsResolver,
   CalendarResolver,
+  LiveBoardResolver,
   SlotsResolver,
   SlotTherapistResolver,
   StatusResolver,
@@ -39,5 +42,5 @@ const USE_CASES = [
   TakeBack,
 ];
 
-@Module({ providers: [...RESOLVERS, ...USE_CASES], exports: USE_CASES })
+@Module({ imports: [LiveModule], providers: [...RESOLVERS, ...USE_CASES], exports: USE_CASES })
 export class AppointmentsModule {}
