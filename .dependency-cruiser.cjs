@@ -41,7 +41,7 @@ module.exports = {
       from: { path: '^src/modules/([^/]+)/' },
       to: {
         path: '^src/(kernel|platform/[^/]+|modules/[^/]+)/',
-        pathNot: ['^src/modules/$1/', '^src/(kernel|platform/[^/]+|modules/[^/]+)/index\\.ts$'],
+        pathNot: ['^src/modules/$1/', '^src/(kernel|platform/[^/]+|modules/[^/]+(/domain)?)/index\\.ts$'],
       },
     },
     {
@@ -51,7 +51,7 @@ module.exports = {
       from: { path: '^src/[^/]+\\.ts$' },
       to: {
         path: '^src/(kernel|platform/[^/]+|modules/[^/]+)/',
-        pathNot: '^src/(kernel|platform/[^/]+|modules/[^/]+)/index\\.ts$',
+        pathNot: '^src/(kernel|platform/[^/]+|modules/[^/]+(/domain)?)/index\\.ts$',
       },
     },
     {

@@ -85,7 +85,9 @@ export class CreateScheduling20261122000700 implements MigrationInterface {
       )`,
       `CREATE INDEX closures_of_clinic ON closures (practice_id, clinic_id, ends_at, starts_at) WHERE cancelled_at IS NULL`,
 
-      ...['opening_hours', 'working_hours', 'working_hour_exceptions', 'time_off', 'closures'].flatMap((t) => closeToOtherPractices(t)),
+      ...['opening_hours', 'working_hours', 'working_hour_exceptions', 'time_off', 'closures'].flatMap((t) =>
+        closeToOtherPractices(t),
+      ),
       grant('SELECT, INSERT, UPDATE, DELETE', 'opening_hours, working_hours, working_hour_exceptions', 'unknot_app'),
       grant('SELECT, INSERT, UPDATE', 'time_off, closures', 'unknot_app'),
       grant('SELECT', 'opening_hours, working_hours, working_hour_exceptions, time_off, closures', 'unknot_worker'),

@@ -113,7 +113,9 @@ export class CreateAppointments20261122000800 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP FUNCTION gate.visits_left_open(timestamptz, integer), gate.holds_run_out(timestamptz, integer)');
+    await runner.query(
+      'DROP FUNCTION gate.visits_left_open(timestamptz, integer), gate.holds_run_out(timestamptz, integer)',
+    );
     await runner.query('DROP TABLE appointment_events, appointments');
   }
 }

@@ -88,8 +88,8 @@ class Lane {
   }
 
   private async take(one: Step): Promise<void> {
-    if (one.do === 'book' || one.do === 'hold') return this.place(one.do, one.wish);
     if (one.do === 'time_off') return this.timeOff(one.therapist, one.start);
+    if (!('nth' in one)) return this.place(one.do, one.wish);
     const visit = this.oracle.visits[one.nth % Math.max(1, this.oracle.visits.length)];
     if (!visit) return;
     if (one.do === 'book_hold') return this.bookHold(visit, one.client);

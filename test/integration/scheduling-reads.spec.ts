@@ -2,13 +2,8 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { SystemActor } from '../../src/kernel/index.js';
 import { newId } from '../../src/kernel/index.js';
-import {
-  hoursInWindow,
-  hoursOfClinic,
-  hoursOfTherapists,
-  timeOffIn,
-  closuresIn,
-} from '../../src/modules/scheduling/index.js';
+import { hoursInWindow } from '../../src/modules/scheduling/domain/index.js';
+import { hoursOfClinic, hoursOfTherapists, timeOffIn, closuresIn } from '../../src/modules/scheduling/index.js';
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../src/platform/database/index.js';
 import type { Tx } from '../../src/platform/database/index.js';
 import { createTestDatabase } from '../support/cluster.js';

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
-import { readSchedulingFacts, slotObstacles } from '../scheduling/index.js';
-import type { Obstacle, ObstacleCode, ScheduleChange } from '../scheduling/index.js';
+import { slotObstacles } from '../scheduling/domain/index.js';
+import { readSchedulingFacts } from '../scheduling/index.js';
+import type { Obstacle, ObstacleCode } from '../scheduling/domain/index.js';
+import type { ScheduleChange } from '../scheduling/index.js';
 import type { Appointment } from './storage/appointments.js';
 import { visitsIn } from './storage/visits-in.js';
 

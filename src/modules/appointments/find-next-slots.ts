@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
-import { openSlots, readSchedulingFacts } from '../scheduling/index.js';
-import type { Slot } from '../scheduling/index.js';
+import { openSlots } from '../scheduling/domain/index.js';
+import { readSchedulingFacts } from '../scheduling/index.js';
+import type { Slot } from '../scheduling/domain/index.js';
 import type { VisitWish } from './place-visit.js';
 import { withBusy } from './storage/busy.js';
 

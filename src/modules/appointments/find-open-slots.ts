@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
 import { resolveClient } from '../clients/index.js';
 import { clinicsById } from '../practices/index.js';
-import { dayOfDate, openSlots, readSchedulingFacts, startOfDay } from '../scheduling/index.js';
-import type { Slot, SlotOrder } from '../scheduling/index.js';
+import { dayOfDate, openSlots, startOfDay } from '../scheduling/domain/index.js';
+import { readSchedulingFacts } from '../scheduling/index.js';
+import type { Slot, SlotOrder } from '../scheduling/domain/index.js';
 import { withBusy } from './storage/busy.js';
 
 export interface SlotQuestion {

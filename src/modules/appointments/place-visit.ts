@@ -3,8 +3,9 @@ import type { Outcome } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { resolveClient } from '../clients/index.js';
 import type { Client } from '../clients/index.js';
-import { blocks, findCandidates, readSchedulingFacts } from '../scheduling/index.js';
-import type { Blocks, Obstacle, ObstacleCode, SchedulingFacts } from '../scheduling/index.js';
+import { blocks } from '../scheduling/domain/index.js';
+import { findCandidates, readSchedulingFacts } from '../scheduling/index.js';
+import type { Blocks, Obstacle, ObstacleCode, SchedulingFacts } from '../scheduling/domain/index.js';
 import { choosePlacement } from './domain/choose-placement.js';
 import { expireHolds, withBusy } from './storage/busy.js';
 

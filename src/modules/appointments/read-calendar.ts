@@ -6,16 +6,8 @@ import type { Tx } from '../../platform/database/index.js';
 import { Clinic } from '../practices/index.js';
 import type { Room } from '../practices/index.js';
 import { roomsOfClinic } from '../practices/index.js';
-import {
-  closuresIn,
-  dateOfDay,
-  dayOfDate,
-  hoursInWindow,
-  hoursOfClinic,
-  hoursOfTherapists,
-  startOfDay,
-  timeOffIn,
-} from '../scheduling/index.js';
+import { dateOfDay, dayOfDate, hoursInWindow, startOfDay } from '../scheduling/domain/index.js';
+import { closuresIn, hoursOfClinic, hoursOfTherapists, timeOffIn } from '../scheduling/index.js';
 import type { Closure, TimeOff } from '../scheduling/index.js';
 import { therapistsAtClinic } from './storage/calendar-therapists.js';
 import type { CalendarTherapist } from './storage/calendar-therapists.js';

@@ -1,5 +1,5 @@
 import type { KeyReused, StaleVersion } from '../../platform/database/index.js';
-import type { Obstacle, Slot } from '../scheduling/index.js';
+import type { Obstacle, Slot } from '../scheduling/domain/index.js';
 import type { Status } from './domain/status.js';
 
 /** The wish breaks rules. `nextSlots` are the next starts that can be booked for the same wish, soonest first. */

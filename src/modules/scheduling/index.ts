@@ -1,16 +1,6 @@
 import { Closure } from './storage/closure.entity.js';
 import { TimeOff } from './storage/time-off.entity.js';
 
-export { blocks } from './domain/blocks.js';
-export type { Blocks } from './domain/blocks.js';
-export { hoursInWindow } from './domain/local-hours.js';
-export { openSlots } from './domain/open-slots.js';
-export type { SchedulingFacts } from './domain/scheduling-facts.js';
-export { canOverride, OVERRIDABLE, slotObstacles } from './domain/slot-obstacles.js';
-export type { Obstacle, ObstacleCode } from './domain/slot-obstacles.js';
-export { slotKey, slotsAfter } from './domain/slot.js';
-export type { Slot, SlotKey, SlotOrder, SlotRanking } from './domain/slot.js';
-export { dayOfDate, dateOfDay, localDate, startOfDay } from './domain/zoned-time.js';
 export { findCandidates } from './storage/find-candidates.js';
 export type { Candidates } from './storage/find-candidates.js';
 export { readSchedulingFacts } from './storage/read-scheduling-facts.js';

@@ -1,7 +1,7 @@
 import { ok, refuse } from '../../../kernel/index.js';
 import type { Outcome } from '../../../kernel/index.js';
-import { canOverride, openSlots, OVERRIDABLE, slotObstacles } from '../../scheduling/index.js';
-import type { Obstacle, ObstacleCode, SchedulingFacts, SlotRanking } from '../../scheduling/index.js';
+import { canOverride, openSlots, OVERRIDABLE, slotObstacles } from '../../scheduling/domain/index.js';
+import type { Obstacle, ObstacleCode, SchedulingFacts, SlotRanking } from '../../scheduling/domain/index.js';
 
 /** What is wanted: one start at one clinic, with or without a named therapist and room. */
 export interface Wish {

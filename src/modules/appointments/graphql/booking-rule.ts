@@ -1,8 +1,8 @@
 import { Field, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Length } from 'class-validator';
 import { Allow, ANYONE } from '../../../platform/graphql/index.js';
-import { OVERRIDABLE } from '../../scheduling/index.js';
-import type { Obstacle, ObstacleCode } from '../../scheduling/index.js';
+import { OVERRIDABLE } from '../../scheduling/domain/index.js';
+import type { Obstacle, ObstacleCode } from '../../scheduling/domain/index.js';
 
 /** The rules of booking, by the codes of the scheduling domain. */
 export enum BookingRule {

@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { ArrayMaxSize, ArrayMinSize, IsEnum, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { Allow, connectionOf, LocalDate, PageArgs, STAFF } from '../../../platform/graphql/index.js';
-import type { Slot } from '../../scheduling/index.js';
+import type { Slot } from '../../scheduling/domain/index.js';
 
 export enum SlotReason {
   PREFERRED_THERAPIST = 'preferred_therapist',

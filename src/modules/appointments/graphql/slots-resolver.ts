@@ -2,8 +2,8 @@ import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/gr
 import { Allow, decodeCursor, STAFF, toConnection } from '../../../platform/graphql/index.js';
 import type { Connection, GraphqlContext } from '../../../platform/graphql/index.js';
 import { clinicLoader, ClinicType, roomLoader, RoomType, toClinic, toRoom } from '../../practices/index.js';
-import { slotKey, slotsAfter } from '../../scheduling/index.js';
-import type { SlotKey } from '../../scheduling/index.js';
+import { slotKey, slotsAfter } from '../../scheduling/domain/index.js';
+import type { SlotKey } from '../../scheduling/domain/index.js';
 import { therapistLoader, TherapistType, toTherapist } from '../../therapists/index.js';
 import { FindOpenSlots } from '../find-open-slots.js';
 import { OpenSlot, OpenSlotConnection, OpenSlotsArgs, SlotTherapist, toOpenSlot } from './slot-types.js';

@@ -1,6 +1,6 @@
 import type { Interval } from '../../../kernel/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import type { SchedulingFacts } from '../../scheduling/index.js';
+import type { SchedulingFacts } from '../../scheduling/domain/index.js';
 
 interface Blocked {
   kind: 'therapist' | 'room' | 'client';
