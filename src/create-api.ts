@@ -14,9 +14,7 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
     logger: ['fatal'],
     abortOnError: false,
   });
-  app.useGlobalPipes(
-    new ValidationPipe({ transform: true, stopAtFirstError: true, exceptionFactory: toInvalidInput }),
-  );
+  app.useGlobalPipes(new ValidationPipe({ transform: true, stopAtFirstError: true, exceptionFactory: toInvalidInput }));
   guardUpgrades(app.getHttpServer(), GRAPHQL_PATH);
   return app;
 }

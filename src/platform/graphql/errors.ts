@@ -24,14 +24,19 @@ export function toInvalidInput(errors: readonly ValidationError[]): InvalidInput
 export function formatError(logger: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
-    if (cause instanceof InvalidInput) return coded(formatted, cause.message, 'BAD_USER_INPUT', { violations: cause.violations });
+    if (cause instanceof InvalidInput)
+      return coded(formatted, cause.message, 'BAD_USER_INPUT', { violations: cause.violations });
     if (cause instanceof NotFound) return coded(formatted, cause.message, 'NOT_FOUND');
     if (cause instanceof Forbidden) return coded(formatted, cause.message, 'FORBIDDEN');
     if (cause instanceof Unauthenticated) return coded(formatted, cause.message, 'UNAUTHENTICATED');
     if (cause instanceof GraphQLError && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
     const id = newId();
-    const { name, stack, message } = cause instanceof Error ? cause : { name: 'unknown', stack: undefined, message: '' };
-    logger.error({ errorId: id, path: formatted.path, name, stack: stack ?? message, database: codesOf(cause) }, 'unexpected error');
+    const { name, stack, message } =
+      cause instanceof Error ? cause : { name: 'unknown', stack: undefined, message: '' };
+    logger.error(
+      { errorId: id, path: formatted.path, name, stack: stack ?? message, database: codesOf(cause) },
+      'unexpected error',
+    );
     return coded(formatted, `Something went wrong on our side. Its number is ${id}.`, 'INTERNAL_SERVER_ERROR');
   };
 }

@@ -24,7 +24,8 @@ export function rightsTable(schema: GraphQLSchema): Map<string, Audience> {
       else withoutRule.push(`${type.name}.${field.name}`);
     }
   }
-  if (withoutRule.length > 0) throw new Error(`These fields have no rule of access (@Allow): ${withoutRule.join(', ')}.`);
+  if (withoutRule.length > 0)
+    throw new Error(`These fields have no rule of access (@Allow): ${withoutRule.join(', ')}.`);
   return table;
 }
 

@@ -6,7 +6,12 @@ import { Temporal } from 'temporal-polyfill';
 export const DateTime = GraphQLDateTimeISO;
 export const Uuid = GraphQLUUID;
 
-function textScalar(name: string, description: string, rule: string, accepts: (text: string) => boolean): GraphQLScalarType<string> {
+function textScalar(
+  name: string,
+  description: string,
+  rule: string,
+  accepts: (text: string) => boolean,
+): GraphQLScalarType<string> {
   const read = (value: unknown): string => {
     if (typeof value === 'string' && accepts(value)) return value;
     throw new TypeError(`${name} must be ${rule}.`);
@@ -35,7 +40,7 @@ export const LocalDate = textScalar(
   'LocalDate',
   'A date of the calendar, without a time or a zone: 2026-11-30.',
   'a date that exists, written YYYY-MM-DD',
-  (text) => /^\d{4}-\d\d-\d\d$/.test(text) && holds(() => Temporal.PlainDate.from(text)),
+  (text) => /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) && holds(() => Temporal.PlainDate.from(text)),
 );
 
 /** A time on the wall, `HH:MM`, 24 hours. */
