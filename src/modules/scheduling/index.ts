@@ -6,12 +6,10 @@ export type { Candidates } from './storage/find-candidates.js';
 export { readSchedulingFacts } from './storage/read-scheduling-facts.js';
 export type { FactsQuery, ScheduleFacts } from './storage/read-scheduling-facts.js';
 
-export { TimeOffKind } from './domain/time-off-kind.js';
 export { Closure as ClosureType, ClosurePayload, toClosure } from './graphql/closure-types.js';
 export { OpeningHoursPayload, WorkingDayPayload, WorkingHoursPayload } from './graphql/hours-types.js';
-export { TimeOff as TimeOffType, TimeOffPayload, toTimeOff } from './graphql/time-off-types.js';
-export { changeByClosure, changeByTimeOff } from './schedule-change.js';
-export type { ScheduleChange, ScheduleChanged } from './schedule-change.js';
+export { TimeOffPayload } from './graphql/time-off-types.js';
+export type { ScheduleChange } from './schedule-change.js';
 export { SchedulingModule } from './scheduling.module.js';
 export { closuresIn } from './storage/closures.js';
 export { hoursOfClinic } from './storage/opening-hours.js';
