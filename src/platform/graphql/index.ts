@@ -13,7 +13,7 @@ export { Refusal } from './refusal.js';
 export { requestPlugin } from './request-plugin.js';
 export { IdempotencyKeyReused, resultUnion, VersionConflict } from './result-union.js';
 export { assertEveryFieldHasRule, rightsTable } from './rights.js';
-export { DateTime, LocalDate, LocalTime, TimeZone, Uuid } from './scalars.js';
+export { DateTime, LocalDate, LocalTime, TimeZone } from './scalars.js';
 export type { Admission } from './subscriptions.js';
 export { subscriptions } from './subscriptions.js';
 export { Trimmed } from './trimmed.js';

@@ -1,10 +1,13 @@
 import { GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLDateTimeISO, GraphQLUUID } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Temporal } from 'temporal-polyfill';
 
 /** An instant: ISO 8601 with an offset, as a `Date`. Refuses 31 February, numbers and local times without an offset. */
-export const DateTime = GraphQLDateTimeISO;
-export const Uuid = GraphQLUUID;
+export const DateTime = new GraphQLScalarType({
+  ...GraphQLDateTimeISO.toConfig(),
+  name: 'DateTime',
+  description: 'An instant, ISO 8601 with an offset: 2026-11-30T09:00:00Z.',
+});
 
 function textScalar(
   name: string,
