@@ -176,9 +176,11 @@ describe('the plan of a search, as the role of the API', () => {
   it.each([
     ['client77@example.com', 'clients_by_email', 'email_key'],
     ['+49 30 100077', 'clients_by_phone', 'phone_tail'],
+    ['030 100077', 'clients_by_phone', 'phone_tail'],
     ['100077', 'clients_by_phone', 'phone_tail'],
   ])('for %j takes the address or number as index condition', async (text, index, column) => {
-    expect(await find(large, text)).toHaveLength(1);
+    // Often enough for PostgreSQL to think of a plan that serves any value.
+    for (let i = 0; i < 8; i += 1) expect(await find(large, text)).toHaveLength(1);
     const plan = planOf('clients c');
     expect(plan).toContain(index);
     expect(plan).toMatch(new RegExp(`Index Cond: .*\\(${column} >= .*\\(${column} < `));

@@ -5,8 +5,8 @@ export type ClientQuery =
   | { readonly kind: 'name'; readonly text: string }
   /** The beginning of an address, in small letters. */
   | { readonly kind: 'email'; readonly beginning: string }
-  /** How the number may end, and, where the digits are a whole number, which one it is (`PhoneNumber.key`). */
-  | { readonly kind: 'phone'; readonly endings: readonly string[]; readonly whole: string | null };
+  /** How the number may end, twice the same where there is no doubt, and which one it is as a whole (`PhoneNumber.key`). */
+  | { readonly kind: 'phone'; readonly endings: readonly [string, string]; readonly whole: string | null };
 
 const PHONE_CHARACTERS = /^(tel:)?[\s\d()+./‐-―-]+$/i;
 const FEWEST_DIGITS = 3;
@@ -18,8 +18,8 @@ export function readClientQuery(text: string, country: string): ClientQuery {
   if (!PHONE_CHARACTERS.test(text) || digits.length < FEWEST_DIGITS) return { kind: 'name', text };
   const whole = readPhoneNumber(text, country)?.key ?? null;
   // The last digits of a number may look like a whole one, and the other way round: both are tried.
-  const endings = whole && !whole.endsWith(digits) ? [digits, whole] : [digits];
-  return { kind: 'phone', endings, whole };
+  const other = whole && !whole.endsWith(digits) ? whole : digits;
+  return { kind: 'phone', endings: [digits, other], whole };
 }
 
 /** Whether the practice's country matters to what the text means: only a number that is dialled inside it. */
