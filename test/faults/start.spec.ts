@@ -103,6 +103,22 @@ describe('the start without services', () => {
   });
 });
 
+test('a start that is given a database embeds none', async () => {
+  const database = await createTestDatabase();
+  const port = await freePort();
+  const started = run('start.js', {
+    PORT: String(port),
+    DATABASE_URL: database.appUrl,
+    DATABASE_WORKER_URL: database.workerUrl,
+    DATABASE_OWNER_URL: database.ownerUrl,
+  });
+  await started.printed('Ctrl-C ends it.');
+  expect(await statusOfGraphql(port)).toBe(200);
+  await expect(access(join(dataDir, 'postgres'))).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(await started.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+  await database.drop();
+});
+
 describe('a start that cannot succeed says why in one sentence and ends with 1', () => {
   test.each([
     ['a wrong setting', { PORT: 'http' }, 'PORT is "http": set it to a whole number from 0 to 65535, or leave it out.'],
