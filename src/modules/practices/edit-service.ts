@@ -26,7 +26,8 @@ export class EditService {
   ): Promise<Outcome<Service, StaleVersion>> {
     return this.unitOfWork.run(actor, async (tx) => {
       const treatment = changed(fromColumns(await findOne(tx, Service, 'service', id)), changes);
-      const { pressure, consultation, requiredFeatures, ...rest } = changes;
+      const { name, durationMinutes, priceMinor, bufferBeforeMinutes, bufferAfterMinutes } = changes;
+      const rest = { name, durationMinutes, priceMinor, bufferBeforeMinutes, bufferAfterMinutes };
       const written = { ...rest, ...toColumns(treatment) };
       const outcome = await editVersioned(tx, Service, 'service', { id, version, changes: written });
       if (!outcome.ok) return outcome;

@@ -5,11 +5,9 @@ import { Service } from './storage/service.entity.js';
 
 export { JURISDICTION, JURISDICTION_RULE } from './domain/jurisdiction.js';
 export { PHONE, PHONE_RULE } from './domain/phone.js';
-export { RoomFeature } from './domain/room-feature.js';
-export { Soreness, Technique, TECHNIQUES } from './domain/technique.js';
-export type { TechniqueGuide } from './domain/technique.js';
+export { Technique } from './domain/technique.js';
 export { Clinic as ClinicType, toClinic } from './graphql/clinic-types.js';
-export { clinicLoader, practiceLoader, roomLoader, serviceLoader } from './graphql/loaders.js';
+export { clinicLoader, roomLoader, serviceLoader } from './graphql/loaders.js';
 export { Money } from './graphql/money.js';
 export { Room as RoomType, toRoom } from './graphql/room-types.js';
 export { Service as ServiceType, toService } from './graphql/service-types.js';

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { ArrayMaxSize, ArrayMinSize, IsEnum, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsEnum, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { Allow, connectionOf, LocalDate, PageArgs, STAFF } from '../../../platform/graphql/index.js';
+import { Condition } from '../../therapists/index.js';
 import type { Slot } from '../../scheduling/domain/index.js';
 
 export enum SlotReason {
@@ -94,13 +95,13 @@ export class OpenSlotsArgs extends PageArgs {
   @IsUUID()
   clientId?: string | null;
 
-  @Field(() => String, {
+  @Field(() => Condition, {
     nullable: true,
     description: 'Therapists with experience of it come first. It is not stored.',
   })
   @IsOptional()
-  @MaxLength(80)
-  condition?: string | null;
+  @IsEnum(Condition)
+  condition?: Condition | null;
 
   @Field(() => SlotOrder, { defaultValue: SlotOrder.BEST_MATCH })
   @IsEnum(SlotOrder)
