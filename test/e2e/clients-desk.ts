@@ -1,8 +1,6 @@
-import { jest } from '@jest/globals';
 import { Client } from 'pg';
 import type { Role } from '../../src/kernel/index.js';
-import { TestApi } from '../support/api.js';
-import type { GraphqlResponse } from '../support/api.js';
+import type { GraphqlResponse, TestApi } from '../support/api.js';
 import { createClinic, tokenFor } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 
@@ -150,11 +148,16 @@ export class ClientsDesk {
 
 /** Counts the statements that `work` sends to PostgreSQL from this process. */
 export async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const query = jest.spyOn(Client.prototype, 'query');
+  const { query } = Client.prototype;
+  let count = 0;
+  Client.prototype.query = function (this: Client, ...statement: never[]) {
+    count += 1;
+    return Reflect.apply(query, this, statement) as never;
+  } as typeof query;
   try {
     await work();
-    return query.mock.calls.length;
+    return count;
   } finally {
-    query.mockRestore();
+    Client.prototype.query = query;
   }
 }

@@ -156,6 +156,15 @@ describe('likely duplicates', () => {
     ]);
   });
 
+  it('are not hidden by a crowd of namesakes', async () => {
+    const { id } = await desk.add('Lina', 'Langner', { phone: '030 700900' });
+    for (let i = 0; i < 12; i += 1) await desk.add('Lena', 'Langner');
+    const refused = await desk.create({ givenName: 'Lena', familyName: 'Langner', phone: '030 700900' });
+    expect(refused.__typename).toBe('LikelyDuplicate');
+    expect(refused.duplicates).toHaveLength(10);
+    expect(refused.duplicates[0]!.client.id).toBe(id);
+  });
+
   it('of a family on one phone are pointed out only', async () => {
     const made = await desk.create({ givenName: 'Bartholomäus', familyName: 'Grün', phone: '030 700100' });
     expect(made.__typename).toBe('CreateClientPayload');

@@ -4,10 +4,8 @@ import { ClientMerge } from './storage/client-merge.entity.js';
 import { ClientOtherCare } from './storage/client-other-care.entity.js';
 
 export { ClientsModule } from './clients.module.js';
-export { CreateClient } from './create-client.js';
 export { Client as ClientType, toClient } from './graphql/client-types.js';
 export { clientLoader } from './graphql/loaders.js';
-export { ReadClient } from './read-client.js';
 export { idsMergedInto, resolveClient } from './storage/clients.js';
 export { VisitsOfClients } from './visits-of-clients.js';
 export { Client };

@@ -1,4 +1,4 @@
-import { readClientQuery } from './client-query.js';
+import { dependsOnCountry, readClientQuery } from './client-query.js';
 
 const read = (text: string) => readClientQuery(text, 'DE');
 
@@ -30,5 +30,17 @@ describe('what a search for a client means', () => {
 
   it.each(['12', 'Anna', "O'Brien", '%', '_', '=cmd()', 'כהן', '🦄', 'Anna 3', '+'])('%j is a name', (text) => {
     expect(read(text)).toEqual({ kind: 'name', text });
+  });
+
+  it.each([
+    ['030 123456', true],
+    ['456', true],
+    ['+49 30 123456', false],
+    ['tel:+4930123456', false],
+    ['Anna', false],
+    ['123@example.com', false],
+  ])('%j depends on the country: %s', (text, depends) => {
+    expect(dependsOnCountry(text)).toBe(depends);
+    if (!depends) expect(readClientQuery(text, '')).toEqual(readClientQuery(text, 'US'));
   });
 });

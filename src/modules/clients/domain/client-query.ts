@@ -23,4 +23,4 @@ export function readClientQuery(text: string, country: string): ClientQuery {
 }
 
 /** Whether the practice's country matters to what the text means: only a number that is dialled inside it. */
-export const dependsOnCountry = (text: string): boolean => PHONE_CHARACTERS.test(text) && !text.includes('@');
+export const dependsOnCountry = (text: string): boolean => PHONE_CHARACTERS.test(text) && !/^(tel:)?\s*\+/i.test(text);

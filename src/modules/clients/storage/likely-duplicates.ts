@@ -23,7 +23,9 @@ const CANDIDATES = `WITH asked AS (
     WHERE c.merged_into_id IS NULL AND c.id <> $7)
   SELECT id, same_phone, same_email, same_birth_date, likeness >= ${SIMILAR} AS similar_name FROM compared
   WHERE same_phone OR same_email OR likeness >= ${SIMILAR}
-  ORDER BY likeness >= ${SIMILAR} DESC, likeness DESC, id LIMIT ${MOST}`;
+  ORDER BY likeness >= ${SIMILAR} AND (same_phone OR same_email OR same_birth_date) DESC, same_phone OR same_email DESC,
+    likeness DESC, id
+  LIMIT ${MOST}`;
 
 interface Compared {
   id: string;
@@ -38,7 +40,8 @@ type Known = Pick<Client, 'id' | 'givenName' | 'familyName'> &
 
 /**
  * Other clients, archived ones included, who share the phone, the e-mail address, or the birth date and a similar name,
- * or who have the very same name. The likest first, ten at most. A birth date alone says nothing.
+ * or who have the very same name. Those who are probably the same come first, and no crowd of namesakes hides them; ten
+ * at most. A birth date alone says nothing.
  */
 export async function likelyDuplicates(tx: Tx, client: Known): Promise<LikelyDuplicate[]> {
   const { id, givenName, familyName, phoneKey = null, email = null, birthDate = null } = client;
