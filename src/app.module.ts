@@ -20,6 +20,17 @@ const ENTITIES = [
   ...SCHEDULING_ENTITIES,
 ];
 
+/** What the practice's work is made of; their resolvers make the schema. */
+export const FEATURES = [
+  AccessModule,
+  PracticesModule,
+  ClientsModule,
+  TherapistsModule,
+  SchedulingModule,
+  VisitsPortsModule,
+  AppointmentsModule,
+];
+
 /** The api process. */
 @Module({})
 export class AppModule {
@@ -32,13 +43,7 @@ export class AppModule {
         TelemetryModule.for(config),
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-api', entities: ENTITIES }),
         graphqlModule(),
-        AccessModule,
-        PracticesModule,
-        ClientsModule,
-        VisitsPortsModule,
-        AppointmentsModule,
-        TherapistsModule,
-        SchedulingModule,
+        ...FEATURES,
       ],
     };
   }

@@ -2,10 +2,12 @@ import { ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { GRAPHQL_PATH } from './graphql.module.js';
 import type { Config } from './platform/config/index.js';
-import { guardUpgrades, toInvalidInput } from './platform/graphql/index.js';
+import { guardUpgrades, serveGraphiql, toInvalidInput } from './platform/graphql/index.js';
+import { serveHealth } from './platform/telemetry/index.js';
 
 /** The API as production and the tests run it, not listening yet. */
 export async function createApi(config: Config): Promise<NestFastifyApplication> {
@@ -16,5 +18,12 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
   });
   app.useGlobalPipes(new ValidationPipe({ transform: true, stopAtFirstError: true, exceptionFactory: toInvalidInput }));
   guardUpgrades(app.getHttpServer(), GRAPHQL_PATH);
+  const server = adapter.getInstance();
+  server.addHook('onSend', (_request, reply) => {
+    reply.headers({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' });
+    return Promise.resolve();
+  });
+  serveHealth(server, () => app.get(DataSource).query('SELECT 1'));
+  if (config.environment !== 'production') serveGraphiql(server, GRAPHQL_PATH);
   return app;
 }

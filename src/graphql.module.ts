@@ -1,7 +1,8 @@
 import { ApolloDriver } from '@nestjs/apollo';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import type { DynamicModule } from '@nestjs/common';
-import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { BuildSchemaOptions } from '@nestjs/graphql';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Unauthenticated } from './kernel/index.js';
@@ -22,6 +23,10 @@ import type { GraphqlContext } from './platform/graphql/index.js';
 import { LOGGER } from './platform/telemetry/index.js';
 
 export const GRAPHQL_PATH = '/graphql';
+export const SCHEMA_OPTIONS: BuildSchemaOptions = {
+  numberScalarMode: 'integer',
+  scalarsMap: [{ type: Date, scalar: DateTime }],
+};
 
 /** Apollo Server as every operation meets it: who is asking, what they may select, how much, and how it fails. */
 export function graphqlModule(): DynamicModule {
@@ -42,10 +47,7 @@ function options(unitOfWork: UnitOfWork, tokens: AccessTokens, logger: Logger): 
     path: GRAPHQL_PATH,
     autoSchemaFile: true,
     sortSchema: true,
-    buildSchemaOptions: {
-      numberScalarMode: 'integer',
-      scalarsMap: [{ type: Date, scalar: DateTime }],
-    },
+    buildSchemaOptions: SCHEMA_OPTIONS,
     transformSchema: (built) => (schema = assertEveryFieldHasRule(built)),
     context: async ({ headers, ip }: FastifyRequest) => {
       const actor = await bearer(tokens, headers.authorization);

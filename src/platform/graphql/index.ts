@@ -3,6 +3,7 @@ export { Allow, ANYONE, DESK, MANAGEMENT, OWNER, STAFF } from './allow.js';
 export { CurrentActor } from './current-actor.js';
 export { formatError, toInvalidInput } from './errors.js';
 export type { GraphqlContext } from './graphql-context.js';
+export { serveGraphiql } from './graphiql.js';
 export { guardUpgrades } from './guard-upgrades.js';
 export { limitRules, LIMITS } from './limits.js';
 export { defineLoader } from './loader.js';

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { GraphqlContext } from './graphql-context.js';
+import { refuseNul } from './refuse-nul.js';
 import { forbiddenFields } from './rights.js';
 import type { StaffActor } from '../../kernel/index.js';
 
@@ -23,10 +24,11 @@ function refused(message: string, code: string, status: number): GraphQLError {
  */
 export function requestPlugin(): ApolloServerPlugin<GraphqlContext> {
   const listener: GraphQLRequestListener<GraphqlContext> = {
-    async didResolveOperation({ schema, document, operation, contextValue }) {
+    async didResolveOperation({ request, schema, document, operation, contextValue }) {
       const { actor, reads } = contextValue;
       const forbidden = forbiddenFields(schema, document, actor?.role ?? null);
       if (forbidden.length > 0) throw rightsError(actor, forbidden);
+      refuseNul(document, request.variables);
       if (operation?.operation === OperationTypeNode.QUERY) reads.share();
     },
     async willSendResponse({ request, response, contextValue }) {

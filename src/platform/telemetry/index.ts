@@ -1,1 +1,2 @@
+export { serveHealth } from './health.js';
 export { LOGGER, TelemetryModule } from './telemetry.module.js';

@@ -1,0 +1,25 @@
+import { visit } from 'graphql';
+import type { DocumentNode } from 'graphql';
+import { InvalidInput } from '../../kernel/index.js';
+
+const refusal = (field: string): InvalidInput =>
+  InvalidInput.of(field, 'noNul', `${field} must not contain the character U+0000.`);
+
+/**
+ * Throws `InvalidInput` for a string with the character U+0000 anywhere in the variables or the document: PostgreSQL's
+ * text cannot hold it, and would fail in the middle of the work.
+ */
+export function refuseNul(document: DocumentNode, variables: Readonly<Record<string, unknown>> = {}): void {
+  for (const [name, value] of Object.entries(variables)) refuseIn(value, name);
+  visit(document, {
+    StringValue: ({ value }) => {
+      if (value.includes('\u0000')) throw refusal('A text in the document');
+    },
+  });
+}
+
+function refuseIn(value: unknown, path: string): void {
+  if (typeof value === 'string' && value.includes('\u0000')) throw refusal(path);
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) refuseIn(inner, `${path}.${key}`);
+}
