@@ -1,12 +1,14 @@
-import { visit } from 'graphql';
+import { GraphQLError, visit } from 'graphql';
 import type { DocumentNode } from 'graphql';
-import { InvalidInput } from '../../kernel/index.js';
 
-const refusal = (field: string): InvalidInput =>
-  InvalidInput.of(field, 'noNul', `${field} must not contain the character U+0000.`);
+function refusal(field: string): GraphQLError {
+  const message = `${field} must not contain the character U+0000.`;
+  const violations = [{ field, rule: 'noNul', message }];
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', violations, http: { status: 400 } } });
+}
 
 /**
- * Throws `InvalidInput` for a string with the character U+0000 anywhere in the variables or the document: PostgreSQL's
+ * Throws for a string with the character U+0000 anywhere in the variables or the document: PostgreSQL's
  * text cannot hold it, and would fail in the middle of the work.
  */
 export function refuseNul(document: DocumentNode, variables: Readonly<Record<string, unknown>> = {}): void {
