@@ -5,6 +5,7 @@ import { migrate } from './platform/database/index.js';
 import { keepSecrets, prepareDataFolder, startEmbeddedPostgres } from './platform/embedded/index.js';
 import { reachDatabase, reachRedis, runAsProgram } from './platform/process/index.js';
 import type { Program } from './platform/process/index.js';
+import { DEMO_LOGINS, DEMO_PASSWORD, fillDemo } from './seed/index.js';
 import { startWorker } from './worker.js';
 
 type Given = ReturnType<typeof readGivenSettings>;
@@ -34,6 +35,12 @@ async function start(program: Program): Promise<void> {
     workerUrl: supplied.databaseWorkerUrl,
   });
   program.ending.throwIfAborted();
+
+  if (config.demo) {
+    report('Looking after the demo practice');
+    await fillDemo(config, supplied.databaseOwnerUrl);
+    program.ending.throwIfAborted();
+  }
 
   report('Starting the API and the worker');
   const api = await startApi(config);
@@ -83,7 +90,11 @@ function report(line: string): void {
 
 function welcome(url: string, config: Config): void {
   console.log(`\nUnknot serves ${url}`);
-  if (config.environment !== 'production') console.log(`Open GraphiQL at ${url}/graphql`);
+  if (config.environment !== 'production') console.log(`Open GraphiQL at ${url}/graphiql`);
+  if (config.demo) {
+    console.log(`The demo practice has these logins, all with the password "${DEMO_PASSWORD}":`);
+    for (const { role, email } of DEMO_LOGINS) console.log(`  ${email.padEnd(24)} ${role}`);
+  }
   console.log('Ctrl-C ends it.');
 }
 

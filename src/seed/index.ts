@@ -1,0 +1,2 @@
+export { DEMO_LOGINS, DEMO_PASSWORD } from './demo-practice.js';
+export { fillDemo } from './fill-demo.js';
