@@ -4,13 +4,13 @@ import type { DataSource } from 'typeorm';
 const BATCH = 1_000;
 
 /**
- * Deletes until nothing is left that is too old. The statement deletes at most `$1` rows, skips what another sweep has in
- * its hands, and returns how many are `gone`; `$2` is the offset of the database's clock in milliseconds.
+ * Deletes until nothing is left that is too old. The statement looks for at most `$1` `old` rows and says how many of them
+ * are `gone`: another sweep may have been quicker. `$2` is the offset of the database's clock in milliseconds.
  */
 export async function deleteInBatches(dataSource: DataSource, statement: string, offset: number): Promise<number> {
   for (let total = 0; ;) {
-    const [row] = await dataSource.query<{ gone: number }[]>(statement, [BATCH, offset]);
-    total += row!.gone;
-    if (row!.gone < BATCH) return total;
+    const [batch] = await dataSource.query<{ old: number; gone: number }[]>(statement, [BATCH, offset]);
+    total += batch!.gone;
+    if (batch!.old < BATCH) return total;
   }
 }

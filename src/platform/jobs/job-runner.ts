@@ -15,7 +15,7 @@ const PATIENCE = {
   retryAfter: 2_000,
   /** A worker that is silent for so long has died, and its run begins again elsewhere within twice this time. */
   silence: 30_000,
-  /** A queue that has lost its memory gets the schedule back after this time. */
+  /** A queue that has lost its memory, or a schedule that BullMQ did not carry on, is mended after this time. */
   reschedule: 60_000,
 };
 

@@ -8,9 +8,9 @@ const DELETE = `
   WITH old AS (
     SELECT practice_id, actor_id, key FROM idempotency_keys
     WHERE created_at < now() + $2::float8 * interval '1 millisecond' - interval '24 hours'
-    LIMIT $1 FOR UPDATE SKIP LOCKED),
+    ORDER BY created_at LIMIT $1),
   gone AS (DELETE FROM idempotency_keys t USING old WHERE t.practice_id = old.practice_id AND t.actor_id = old.actor_id AND t.key = old.key RETURNING 1)
-  SELECT count(*)::integer AS gone FROM gone`;
+  SELECT (SELECT count(*) FROM old)::integer AS old, (SELECT count(*) FROM gone)::integer AS gone`;
 
 /** Removes idempotency keys that were claimed more than 24 hours ago: a request that comes so late is a new one. */
 @Injectable()

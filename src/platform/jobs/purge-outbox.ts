@@ -8,9 +8,9 @@ const DELETE = `
   WITH old AS (
     SELECT practice_id, id FROM outbox
     WHERE relayed_at < now() + $2::float8 * interval '1 millisecond' - interval '7 days'
-    LIMIT $1 FOR UPDATE SKIP LOCKED),
+    ORDER BY relayed_at LIMIT $1),
   gone AS (DELETE FROM outbox t USING old WHERE t.practice_id = old.practice_id AND t.id = old.id RETURNING 1)
-  SELECT count(*)::integer AS gone FROM gone`;
+  SELECT (SELECT count(*) FROM old)::integer AS old, (SELECT count(*) FROM gone)::integer AS gone`;
 
 /** Removes facts that were relayed more than 7 days ago. What waits to be relayed stays, however old. */
 @Injectable()

@@ -5,13 +5,13 @@ export interface Due {
 }
 
 const BATCH = 200;
-/** So many in a row do not fail by themselves: the database is away, or the program is wrong. */
+/** So many do not fail by chance: the database is away, or the program is wrong. */
 const MOST_FAILURES = 10;
 
 /**
  * Works off what is due in batches, one record after the other and each in a unit of its own: a unit that holds one
- * row waits for nobody and deadlocks with nobody, and a record that fails keeps none of the others. `workOffOne` says
- * whether there was still something to do. Returns how many there were, or throws an AggregateError of all failures.
+ * row deadlocks with nobody, and a record that fails keeps none of the others. `workOffOne` says whether there was
+ * still something to do. Returns how often there was, or throws an AggregateError of all failures.
  */
 export async function workOff(
   findDue: (atMost: number) => Promise<readonly Due[]>,
@@ -19,20 +19,19 @@ export async function workOff(
 ): Promise<number> {
   const failures: unknown[] = [];
   let total = 0;
-  for (let more = true, inARow = 0; more;) {
+  for (;;) {
     const batch = await findDue(BATCH);
     const before = total;
     for (const due of batch) {
+      if (failures.length === MOST_FAILURES) break;
       try {
         if (await workOffOne(due)) total += 1;
-        inARow = 0;
       } catch (error) {
         failures.push(error);
-        inARow += 1;
-        if (inARow === MOST_FAILURES) break;
       }
     }
-    more = batch.length === BATCH && total > before && inARow < MOST_FAILURES;
+    // Those that fail are found again, so that a batch without progress is the last one.
+    if (batch.length < BATCH || total === before || failures.length === MOST_FAILURES) break;
   }
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} records could not be worked off.`);
   return total;
