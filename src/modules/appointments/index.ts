@@ -1,5 +1,4 @@
 export { AppointmentsModule } from './appointments.module.js';
-export { BookAppointment } from './book-appointment.js';
 export { VisitsPortsModule } from './visits-ports.module.js';
 export { APPOINTMENT_JOBS, AppointmentJobsModule } from './jobs/appointment-jobs.module.js';
 export { LIVE_FACTS } from './jobs/live-facts.js';

@@ -2,9 +2,7 @@ import { Closure } from './storage/closure.entity.js';
 import { TimeOff } from './storage/time-off.entity.js';
 
 export { findCandidates } from './storage/find-candidates.js';
-export type { Candidates } from './storage/find-candidates.js';
 export { readSchedulingFacts } from './storage/read-scheduling-facts.js';
-export type { FactsQuery, ScheduleFacts } from './storage/read-scheduling-facts.js';
 
 export { Closure as ClosureType, ClosurePayload, toClosure } from './graphql/closure-types.js';
 export { OpeningHoursPayload, WorkingDayPayload, WorkingHoursPayload } from './graphql/hours-types.js';

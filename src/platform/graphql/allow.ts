@@ -10,7 +10,6 @@ export const STAFF: Audience = ['owner', 'manager', 'front_desk', 'therapist'];
 export const DESK: Audience = ['owner', 'manager', 'front_desk'];
 /** Those who run the practice. */
 export const MANAGEMENT: Audience = ['owner', 'manager'];
-export const OWNER: Audience = ['owner'];
 export const ANYONE: Audience = ['anyone'];
 
 /**
