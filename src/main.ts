@@ -16,4 +16,5 @@ runAsProgram(import.meta.url, async (program) => {
   if (config.redisUrl !== undefined) await reachRedis('REDIS_URL', config.redisUrl);
   const api = await startApi(config);
   program.onEnd('API', () => api.close());
+  console.log(`Unknot serves ${api.url}`);
 });
