@@ -128,7 +128,7 @@ describe('GraphQL over HTTP', () => {
       const { errors } = await api.graphql(create, { input: { clinicId: clinic.clinicId, name: 'a\u0000b' } }, token);
       expect(errors![0]!.extensions).toMatchObject({
         code: 'BAD_USER_INPUT',
-        violations: [{ field: 'input.name', rule: 'noNul' }],
+        violations: [{ field: 'name', rule: 'noNul' }],
       });
       expect(await api.errorCode(`{ searchClients(query: "a\\u0000b") { __typename } }`, {}, token)).toBe(
         'BAD_USER_INPUT',

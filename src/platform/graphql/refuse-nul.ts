@@ -12,7 +12,7 @@ function refusal(field: string): GraphQLError {
  * text cannot hold it, and would fail in the middle of the work.
  */
 export function refuseNul(document: DocumentNode, variables: Readonly<Record<string, unknown>> = {}): void {
-  for (const [name, value] of Object.entries(variables)) refuseIn(value, name);
+  for (const [name, value] of Object.entries(variables)) refuseIn(value, [name]);
   visit(document, {
     StringValue: ({ value }) => {
       if (value.includes('\u0000')) throw refusal('A text in the document');
@@ -20,8 +20,10 @@ export function refuseNul(document: DocumentNode, variables: Readonly<Record<str
   });
 }
 
-function refuseIn(value: unknown, path: string): void {
-  if (typeof value === 'string' && value.includes('\u0000')) throw refusal(path);
+/** A field of an input is named as every other violation names it: from the input on, without the variable. */
+function refuseIn(value: unknown, path: readonly string[]): void {
+  if (typeof value === 'string' && value.includes('\u0000'))
+    throw refusal(path.slice(path.length > 1 ? 1 : 0).join('.'));
   if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) refuseIn(inner, `${path}.${key}`);
+  for (const [key, inner] of Object.entries(value)) refuseIn(inner, [...path, key]);
 }
