@@ -310,6 +310,8 @@ describe('booking at the desk', () => {
     expect(
       await api.errorCode(`query ($id: ID!) { appointment(id: $id) { id } }`, { id: booked.appointment.id }, own),
     ).toBe('NOT_FOUND');
+    expect(await api.errorCode(status('markNoShow'), { id: booked.appointment.id }, own)).toBe('NOT_FOUND');
+    expect(await api.errorCode(status('takeBack'), { id: booked.appointment.id }, own)).toBe('NOT_FOUND');
     const { calendar } = await api.data<{ calendar: { days: { visits: object[] }[] } }>(
       `query ($c: ID!, $d: LocalDate!) { calendar(clinicId: $c, from: $d) { days { visits { therapistId } } } }`,
       { c: clinic.clinicId, d: at(11, '00:00').slice(0, 10) },

@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { TRANSITIONS, whyNot } from './domain/status.js';
 import type { Hand, TransitionName } from './domain/status.js';
+import { ownTherapistId, requireVisible } from './own-therapist.js';
 import type { StatusRefusal } from './refusals.js';
 import { findAppointmentForChange, updateAppointment } from './storage/appointments.js';
 import type { Appointment } from './storage/appointments.js';
@@ -38,7 +39,8 @@ export async function changeStatus(
   { name, cancellation }: StatusChange,
 ): Promise<Outcome<Appointment, StatusRefusal>> {
   const row = await findAppointmentForChange(tx, id);
-  requireHand(tx.actor, row, name);
+  requireVisible(tx.actor, row);
+  requireHand(tx.actor, name);
   const { to, emits, earliestMinutesBefore } = TRANSITIONS[name];
   const obstacle = whyNot(name, { status: row.status, start: row.startsAt.getTime(), now: tx.now.getTime() });
   if (obstacle === 'wrong_status') return refuse({ kind: 'wrong_status', status: row.status });
@@ -62,11 +64,9 @@ export async function changeStatus(
   return ok(saved);
 }
 
-/** Throws `Forbidden` unless one of the actor's hands may do it. The desk's rights on the operation are checked before. */
-export function requireHand(actor: Actor, row: Appointment, name: TransitionName): void {
+/** Throws `Forbidden` for a step that is not the actor's to take, on a visit that they may see. */
+export function requireHand(actor: Actor, name: TransitionName): void {
+  const hand: Hand = actor.kind === 'system' ? 'program' : ownTherapistId(actor) ? 'own_therapist' : 'desk';
   const by: readonly Hand[] = TRANSITIONS[name].by;
-  const hand: Hand = actor.kind === 'system' ? 'program' : actor.role === 'therapist' ? 'own_therapist' : 'desk';
-  const own = hand !== 'own_therapist' || (actor.kind === 'staff' && actor.therapistId === row.therapistId);
-  if (!by.includes(hand) || !own)
-    throw new Forbidden('This is another therapist’s visit, or a step for the front desk.');
+  if (!by.includes(hand)) throw new Forbidden('This step is for the front desk.');
 }

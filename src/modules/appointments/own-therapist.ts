@@ -1,4 +1,5 @@
-import type { StaffActor } from '../../kernel/index.js';
+import { NotFound } from '../../kernel/index.js';
+import type { Actor, StaffActor } from '../../kernel/index.js';
 
 /**
  * Whose visits alone the actor may see: a therapist their own, everybody else all (null). A therapist without a
@@ -6,3 +7,9 @@ import type { StaffActor } from '../../kernel/index.js';
  */
 export const ownTherapistId = (actor: StaffActor): string | null =>
   actor.role === 'therapist' ? (actor.therapistId ?? actor.membershipId) : null;
+
+/** Throws `NotFound` for a therapist and somebody else's visit: absent and not theirs are never told apart. */
+export function requireVisible(actor: Actor, visit: { readonly id: string; readonly therapistId: string }): void {
+  const own = actor.kind === 'staff' ? ownTherapistId(actor) : null;
+  if (own && own !== visit.therapistId) throw new NotFound('appointment', visit.id);
+}

@@ -9,6 +9,7 @@ import type { Obstacle } from '../scheduling/domain/index.js';
 import { requireHand } from './change-status.js';
 import { isLive, TAKEN_BACK, TRANSITIONS } from './domain/status.js';
 import type { Status, TransitionName } from './domain/status.js';
+import { requireVisible } from './own-therapist.js';
 import { EXCLUSION_REFUSALS } from './refusals.js';
 import type { Obstructed, WrongStatus } from './refusals.js';
 import { findAppointment, findAppointmentForChange, updateAppointment } from './storage/appointments.js';
@@ -30,11 +31,12 @@ export class TakeBack {
       actor,
       async (tx) => {
         const seen = await findAppointment(tx, id);
+        requireVisible(actor, seen);
         await tx.lock([seen.therapistId, seen.roomId, ...(seen.clientId ? [seen.clientId] : [])]);
         const row = await findAppointmentForChange(tx, id);
         const before = TAKEN_BACK.includes(row.status) ? await statusBefore(tx, row) : undefined;
         if (!before) return refuse({ kind: 'wrong_status', status: row.status });
-        requireHand(actor, row, nameOf(row.status));
+        requireHand(actor, nameOf(row.status));
         const taken = isLive(row.status) ? [] : await takenMeanwhile(tx, row);
         if (taken.length > 0) return refuse({ kind: 'obstructed', obstacles: taken, nextSlots: [] });
         const restored = { ...row, status: before, cancelReason: null, cancelNote: null };

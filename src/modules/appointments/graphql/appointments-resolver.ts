@@ -1,11 +1,11 @@
 import { Args, ArgsType, Context, Field, ID, Query, Resolver } from '@nestjs/graphql';
 import { IsDate, IsEnum, IsOptional, IsUUID } from 'class-validator';
-import { InvalidInput, NotFound } from '../../../kernel/index.js';
+import { InvalidInput } from '../../../kernel/index.js';
 import type { StaffActor } from '../../../kernel/index.js';
 import { Allow, CurrentActor, decodeCursor, PageArgs, STAFF, toConnection } from '../../../platform/graphql/index.js';
 import type { Connection, GraphqlContext } from '../../../platform/graphql/index.js';
 import { idsMergedInto } from '../../clients/index.js';
-import { ownTherapistId } from '../own-therapist.js';
+import { ownTherapistId, requireVisible } from '../own-therapist.js';
 import { findAppointment } from '../storage/appointments.js';
 import { listAppointments } from '../storage/list-appointments.js';
 import { Appointment, AppointmentConnection, AppointmentStatus, toAppointment } from './appointment-types.js';
@@ -51,8 +51,7 @@ export class AppointmentsResolver {
     @Args('id', { type: () => ID }) id: string,
   ): Promise<Appointment> {
     const row = await reads.run((tx) => findAppointment(tx, id));
-    const own = ownTherapistId(actor);
-    if (own && row.therapistId !== own) throw new NotFound('appointment', id);
+    requireVisible(actor, row);
     return toAppointment(row);
   }
 

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { FREED, isLive, STATUSES, TAKEN_BACK, TRANSITIONS, whyNot } from './status.js';
+import type { Status, TransitionName } from './status.js';
+
+const NAMES = Object.keys(TRANSITIONS) as TransitionName[];
+const MIGRATION = readFileSync('migrations/20261122000800-create-appointments.ts', 'utf8');
+const quoted = (text: string): string[] => [...text.matchAll(/'(\w+)'/g)].map(([, word]) => word!);
+const HOUR = 3_600_000;
+
+describe('statuses of an appointment', () => {
+  it('are the ones that the table knows', () => {
+    const [, check] = /status text NOT NULL CHECK \(status IN\s+\(([^)]+)\)/.exec(MIGRATION)!;
+    expect(quoted(check!)).toEqual([...STATUSES]);
+  });
+
+  it('free the time exactly where the exclusion constraints do not look', () => {
+    const [, live] = /LIVE = `status NOT IN \(([^)]+)\)`/.exec(MIGRATION)!;
+    expect(quoted(live!)).toEqual([...FREED]);
+    expect(STATUSES.filter((status) => !isLive(status))).toEqual([...FREED]);
+  });
+
+  it('can all be reached, from a hold or from a booking', () => {
+    const reached = new Set<Status>(['held', 'booked']);
+    for (let before = -1; before < reached.size;) {
+      before = reached.size;
+      for (const name of NAMES) {
+        const { from, to } = TRANSITIONS[name];
+        if ((from as readonly Status[]).some((status) => reached.has(status))) reached.add(to);
+      }
+    }
+    expect([...reached].sort()).toEqual([...STATUSES].sort());
+  });
+
+  it('lead on from everywhere but from the end, and there a mis-click can be taken back', () => {
+    const left = new Set(NAMES.flatMap((name) => [...TRANSITIONS[name].from] as Status[]));
+    const ends = STATUSES.filter((status) => !left.has(status));
+    expect(ends).toEqual(['completed', 'cancelled', 'no_show']);
+    expect(ends.every((status) => TAKEN_BACK.includes(status))).toBe(true);
+    expect(TAKEN_BACK).not.toContain('held');
+    expect(TAKEN_BACK).not.toContain('booked');
+  });
+
+  it.each(NAMES)('%s names who may do it and what it tells the program', (name) => {
+    const { by, emits, to } = TRANSITIONS[name];
+    expect(by.length).toBeGreaterThan(0);
+    expect(emits).toMatch(/^appointment\.[a-z_]+$/);
+    expect(STATUSES).toContain(to);
+  });
+
+  it('tell their facts apart', () => {
+    expect(new Set(NAMES.map((name) => TRANSITIONS[name].emits)).size).toBe(NAMES.length);
+  });
+});
+
+describe('a change of status', () => {
+  const start = 10 * HOUR;
+
+  it.each([
+    ['arrive', 'booked', 6.9, 'too_early'],
+    ['arrive', 'booked', 7, null],
+    ['arrive', 'arrived', 9, 'wrong_status'],
+    ['start', 'arrived', 8.9, 'too_early'],
+    ['start', 'booked', 10, 'wrong_status'],
+    ['mark_no_show', 'confirmed', 9.9, 'too_early'],
+    ['mark_no_show', 'confirmed', 10, null],
+    ['complete', 'in_session', 10, null],
+    ['cancel', 'completed', 12, 'wrong_status'],
+    ['cancel', 'booked', 1, null],
+    ['release', 'held', 1, null],
+    ['release', 'booked', 1, 'wrong_status'],
+  ] as const)('%s from %s at %d h, for a visit at 10 h: %s', (name, status, hour, verdict) => {
+    expect(whyNot(name, { status, start, now: hour * HOUR })).toBe(verdict);
+  });
+});
