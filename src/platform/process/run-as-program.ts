@@ -11,6 +11,8 @@ export interface Program {
   onEnd(part: string, close: () => Promise<void>): void;
   /** Ends the program for a reason that came up while it ran: closes everything and exits with 1. */
   fail(sentence: string): void;
+  /** Ends a program that has done its work, with everything closed and exit code 0. */
+  finish(): void;
   /** Aborted when the program begins to end, as by the first SIGINT or SIGTERM: a start that takes long asks between its steps. */
   readonly ending: AbortSignal;
 }
@@ -50,6 +52,7 @@ async function run(start: (program: Program) => Promise<void>): Promise<void> {
   const started = start({
     ending: ending.signal,
     onEnd: (part, close) => open.unshift({ part, close }),
+    finish: () => void end(0),
     fail: (sentence) => {
       if (!ending.signal.aborted) console.error(sentence);
       void end(1);
