@@ -52,7 +52,14 @@ export default defineConfig(
   },
   {
     // What a person at a terminal reads.
-    files: ['src/main.ts', 'src/start.ts', 'src/seed.ts', 'src/migrate.ts', 'src/write-schema.ts', 'src/platform/process/**'],
+    files: [
+      'src/main.ts',
+      'src/start.ts',
+      'src/seed.ts',
+      'src/migrate.ts',
+      'src/write-schema.ts',
+      'src/platform/process/**',
+    ],
     rules: { 'no-console': 'off' },
   },
 );

@@ -1,5 +1,6 @@
-/** An id that follows from a text, with random-looking ends as locks want them: md5 is as good as any here. */
-const idOf = (text: string): string => `md5($1::uuid::text || ${text})::uuid`;
+/** An id that follows from a text, in the form of a random one (RFC 9562, version 4), since locks want random ends. */
+const idOf = (text: string): string =>
+  `overlay(overlay(md5($1::uuid::text || ${text}) placing '4' from 13) placing '8' from 17)::uuid`;
 
 /** $1 practice, $2 service: ten clinics in Berlin's zone, each with twenty rooms and twenty therapists, open six days. */
 export const INSERT_BUSINESS = `WITH clinic AS (
@@ -7,7 +8,7 @@ export const INSERT_BUSINESS = `WITH clinic AS (
     SELECT $1, ${idOf(`'clinic' || n`)}, 'Clinic ' || n, 'Europe/Berlin', 'DE', false, 365 FROM generate_series(0, 9) n RETURNING id),
   opening AS (
     INSERT INTO opening_hours (practice_id, id, clinic_id, weekday, starts, ends)
-    SELECT $1, gen_random_uuid(), id, day, '08:00', '20:00' FROM clinic, generate_series(1, 6) day),
+    SELECT $1, gen_random_uuid(), id, day, '08:00', '22:00' FROM clinic, generate_series(1, 6) day),
   service AS (
     INSERT INTO services (practice_id, id, name, technique, pressure_min, pressure_max, duration_minutes, price_minor, required_features)
     VALUES ($1, $2, 'Swedish 60', 'swedish', 1, 3, 60, 9000, '{table}')),
@@ -21,7 +22,7 @@ export const INSERT_BUSINESS = `WITH clinic AS (
   technique AS (INSERT INTO therapist_techniques (practice_id, therapist_id, technique, years) SELECT $1, therapist_id, 'swedish', 5 FROM numbered),
   place AS (INSERT INTO therapist_clinics (practice_id, therapist_id, clinic_id) SELECT $1, therapist_id, clinic_id FROM numbered)
   INSERT INTO working_hours (practice_id, id, therapist_id, clinic_id, weekday, starts, ends)
-  SELECT $1, gen_random_uuid(), therapist_id, clinic_id, day, '09:00', '19:00' FROM numbered, generate_series(1, 6) day`;
+  SELECT $1, gen_random_uuid(), therapist_id, clinic_id, day, '09:00', '21:00' FROM numbered, generate_series(1, 6) day`;
 
 const words = (list: string): string => `(ARRAY['${list.split(' ').join("','")}'])`;
 const GIVEN = words(

@@ -23,6 +23,8 @@ export function createDataSource({ url, poolSize, entities = [], applicationName
       // A process that hangs in the middle of a unit of work must not keep its locks.
       idle_in_transaction_session_timeout: 30_000,
       statement_timeout: 30_000,
+      // Many short statements at once: starting workers or a compiler for one of them costs more than it brings.
+      options: '-c max_parallel_workers_per_gather=0 -c jit=off -c plan_cache_mode=force_generic_plan',
     },
   });
 }

@@ -23,10 +23,11 @@ registerEnumType(SlotOrder, {
 @Allow(STAFF)
 @ObjectType({ description: 'A therapist who is free for a slot, and what speaks for them.' })
 export class SlotTherapist {
+  @Field(() => ID)
+  therapistId: string;
+
   @Field(() => [SlotReason])
   reasons: SlotReason[];
-
-  readonly therapistId: string;
 }
 
 @Allow(STAFF)
@@ -44,8 +45,11 @@ export class OpenSlot {
   @Field(() => [SlotTherapist], { description: 'Best first.' })
   therapists: SlotTherapist[];
 
-  readonly clinicId: string;
-  readonly roomIds: readonly string[];
+  @Field(() => ID)
+  clinicId: string;
+
+  @Field(() => [ID], { description: 'Free for the slot, each with any of its therapists.' })
+  roomIds: readonly string[];
 }
 
 export function toOpenSlot({ clinicId, start, end, localDate, therapists, roomIds }: Slot): OpenSlot {

@@ -1,0 +1,70 @@
+import pg from 'pg';
+
+/** A bare client in one practice, as the application's role: what the least program would use. */
+export async function bareClient(appUrl, practiceId) {
+  const client = new pg.Client({ connectionString: appUrl });
+  await client.connect();
+  await client.query(`SELECT set_config('app.practice', $1, false)`, [practiceId]);
+  return client;
+}
+
+/** One statement, prepared. */
+export const run = (client, name, text, values) => client.query({ name, text, values });
+
+/** A clinic's day as one statement that answers JSON. */
+export const DAY = `SELECT json_agg(json_build_object('id', a.id, 'version', a.version, 'status', a.status, 'startsAt', a.starts_at,
+    'endsAt', a.ends_at, 'therapistId', a.therapist_id, 'roomId', a.room_id, 'clientName', c.given_name || ' ' || c.family_name,
+    'serviceName', s.name, 'firstVisit', NOT EXISTS (
+      SELECT FROM appointments b WHERE b.practice_id = $1 AND b.client_id = a.client_id AND b.starts_at < a.starts_at
+        AND b.status NOT IN ('cancelled', 'no_show', 'expired', 'held'))) ORDER BY a.starts_at, a.id)::text AS day
+  FROM appointments a JOIN services s ON s.practice_id = $1 AND s.id = a.service_id
+  LEFT JOIN clients c ON c.practice_id = $1 AND c.id = a.client_id
+  WHERE a.practice_id = $1 AND a.clinic_id = $2 AND a.status NOT IN ('cancelled', 'expired')
+    AND a.starts_at > $3::timestamptz - interval '1 day' AND a.starts_at < $4 AND a.ends_at > $3`;
+
+/** The rows of one booking in eight statements, with the same locks, constraints and durability. */
+export async function bookByScript(client, { practiceId, ids, lockKeys, values }) {
+  await client.query('BEGIN');
+  await run(
+    client,
+    'key',
+    `INSERT INTO idempotency_keys (practice_id, actor_id, key, operation, body_hmac, result_id) VALUES ($1, 'bench', $2, 'book', '\\x00', $3)`,
+    [practiceId, ids.key, ids.appointment],
+  );
+  await run(client, 'lock', 'SELECT count(pg_advisory_xact_lock(key)) FROM unnest($1::bigint[]) AS key', [lockKeys]);
+  await run(
+    client,
+    'busy',
+    `SELECT id FROM appointments WHERE practice_id = $1 AND therapist_id = $2 AND therapist_blocked_from > $3::timestamptz - interval '1 day' AND therapist_blocked_from < $4 AND therapist_blocked_to > $3 AND status NOT IN ('cancelled', 'no_show', 'expired')`,
+    [practiceId, values.therapist, values.start, values.end],
+  );
+  await run(
+    client,
+    'book',
+    `INSERT INTO appointments (practice_id, id, clinic_id, client_id, therapist_id, room_id, service_id, status, starts_at, ends_at, therapist_blocked_from, therapist_blocked_to, room_blocked_from, room_blocked_to, price_minor, currency) VALUES ($1, $2, $3, $4, $5, $6, $7, 'booked', $8, $9, $8, $9, $8, $9, 9000, 'EUR')`,
+    [
+      practiceId,
+      ids.appointment,
+      values.clinic,
+      values.client,
+      values.therapist,
+      values.room,
+      values.service,
+      values.start,
+      values.end,
+    ],
+  );
+  await run(
+    client,
+    'event',
+    `INSERT INTO appointment_events (practice_id, id, appointment_id, at, kind, actor_kind, actor_id, to_status) VALUES ($1, $2, $3, now(), 'book', 'staff', 'bench', 'booked')`,
+    [practiceId, ids.event, ids.appointment],
+  );
+  await run(
+    client,
+    'told',
+    `WITH a AS (INSERT INTO audit_entries (practice_id, id, actor_kind, actor_id, action, subject_ids) VALUES ($1, $2, 'staff', 'bench', 'appointment.booked', ARRAY[$3::uuid])) INSERT INTO outbox (practice_id, id, fact, payload) VALUES ($1, $2, 'appointment.booked', jsonb_build_object('appointmentId', $3))`,
+    [practiceId, ids.told, ids.appointment],
+  );
+  await client.query('COMMIT');
+}
