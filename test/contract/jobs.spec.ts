@@ -30,6 +30,8 @@ interface Backend {
   start(): Promise<Services>;
   /** What a restart without persistence, or a mistaken command, does to it. */
   loseMemory(): Promise<void>;
+  /** As when the service restarts, or the network breaks. */
+  cutConnections(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,13 @@ function onPostgres(): Backend {
       await owner.connect();
       // One statement each: all at once they would wait for a worker that waits for them.
       for (const table of ['scheduler', 'job', 'event', 'meta']) await owner.query(`DELETE FROM bullmq.${table}`);
+      await owner.end();
+    },
+    async cutConnections() {
+      const owner = new Client(database.ownerUrl);
+      await owner.connect();
+      await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE usename = 'unknot_worker' AND datname = current_database()`);
       await owner.end();
     },
     stop: () => database.drop(),
@@ -73,6 +82,9 @@ function onRedis(): Backend {
     },
     async loseMemory() {
       await client.flushall();
+    },
+    async cutConnections() {
+      await client.client('KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
     },
     async stop() {
       client.disconnect();
@@ -209,6 +221,14 @@ describe.each([
     await backend.loseMemory();
     await sweep.runs(2);
     expect(await schedules()).toEqual([NAME]);
+  });
+
+  it('go on after every connection was cut', async () => {
+    const sweep = new Sweep(NAME, 400);
+    await start(sweep);
+    await sweep.runs(2);
+    await backend.cutConnections();
+    await sweep.runs(5);
   });
 
   it('that the program no longer has are forgotten', async () => {
