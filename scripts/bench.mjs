@@ -11,10 +11,12 @@ ensureBuilt();
 const option = (name, usual) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : usual);
 const size = option('--size', 's');
 const only = option('--only', '');
+const profileDir = option('--profile', '');
 const dataDir = join('.data', `bench-${size}`);
 const SEEDED = join(dataDir, 'seeded');
 
 const { startEmbeddedPostgres } = await import('../dist/src/platform/embedded/index.js');
+const { migrate } = await import('../dist/src/platform/database/index.js');
 const { DEMO_PASSWORD, LARGE_OWNER } = await import('../dist/src/seed/index.js');
 const { bareClient } = await import('../test/bench/floor.mjs');
 const { findPractice } = await import('../test/bench/practice.mjs');
@@ -29,7 +31,8 @@ if (!existsSync(SEEDED)) {
   writeFileSync(SEEDED, '');
 }
 const postgres = await startEmbeddedPostgres({ dataDir, onProgress: () => undefined });
-const { appUrl, ownerUrl, secrets } = postgres;
+const { appUrl, ownerUrl, workerUrl, secrets } = postgres;
+await migrate({ ownerUrl, appUrl, workerUrl });
 let api;
 let client;
 try {
@@ -38,7 +41,7 @@ try {
   const roomIds = (await client.query('SELECT id FROM rooms WHERE clinic_id = $1', [practice.clinicId])).rows.map(
     ({ id }) => id,
   );
-  api = await startApi({ appUrl, secret: secrets.accessTokenSecret, poolSize: 20 });
+  api = await startApi({ appUrl, secret: secrets.accessTokenSecret, poolSize: 20, profileDir });
   await api.signIn(LARGE_OWNER, DEMO_PASSWORD);
   const world = { api, client, practice, appUrl, roomIds };
   const { benchSlots } = await import('../test/bench/slots.mjs');

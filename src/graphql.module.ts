@@ -1,3 +1,4 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver } from '@nestjs/apollo';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import type { DynamicModule } from '@nestjs/common';
@@ -60,7 +61,8 @@ function options(unitOfWork: UnitOfWork, tokens: AccessTokens, logger: Logger): 
       contextFor: (actor) => contextFor(actor, { address: 'websocket', device: 'websocket' }),
       formatError: formatError(logger),
     }),
-    plugins: [requestPlugin()],
+    // Without answers that may be cached, its hints cost a call for every field.
+    plugins: [requestPlugin(), ApolloServerPluginCacheControlDisabled()],
     validationRules: [...limitRules()],
     parseOptions: { maxTokens: LIMITS.tokens },
     formatError: formatError(logger),

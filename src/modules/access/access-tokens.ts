@@ -15,10 +15,12 @@ const AUDIENCE = 'unknot-api';
  */
 @Injectable()
 export class AccessTokens {
-  private readonly secret: Uint8Array;
+  /** Imported once: bytes would be imported again for every token. */
+  private readonly secret: Promise<CryptoKey>;
 
   constructor(@Inject(CONFIG) config: Config) {
-    this.secret = new TextEncoder().encode(config.accessTokenSecret);
+    const bytes = new TextEncoder().encode(config.accessTokenSecret);
+    this.secret = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
   }
 
   async issue(actor: StaffActor): Promise<{ token: string; expiresAt: Date }> {
@@ -35,14 +37,14 @@ export class AccessTokens {
       .setAudience(AUDIENCE)
       .setIssuedAt()
       .setExpirationTime(expiresAt)
-      .sign(this.secret);
+      .sign(await this.secret);
     return { token, expiresAt };
   }
 
   /** Throws `Unauthenticated` for a token that is forged, has ended, or is none. */
   async verify(token: string): Promise<Admission> {
     try {
-      const { payload } = await jwtVerify(token, this.secret, { algorithms: ['HS256'], audience: AUDIENCE });
+      const { payload } = await jwtVerify(token, await this.secret, { algorithms: ['HS256'], audience: AUDIENCE });
       return { actor: actorOf(payload), expiresAt: payload.exp! * 1000 };
     } catch (error) {
       if (error instanceof errors.JOSEError) throw new Unauthenticated('The access token is not valid, or has ended.');

@@ -19,6 +19,8 @@ export function createDataSource({ url, poolSize, entities = [], applicationName
     logging: false,
     extra: {
       max: poolSize,
+      // Statements of one unit that do not wait for each other's answers travel together, in order.
+      pipeline: true,
       connectionTimeoutMillis: 10_000,
       // A process that hangs in the middle of a unit of work must not keep its locks.
       idle_in_transaction_session_timeout: 30_000,

@@ -12,9 +12,6 @@ export interface AuditEntry {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Runs one statement after the other, since a connection serves one at a time. */
-export type Serialize = <T>(statement: () => Promise<T>) => Promise<T>;
-
 interface Fact {
   readonly id: string;
   readonly fact: string;
@@ -47,7 +44,6 @@ export class Tx {
     /** TypeORM on this unit's connection, for plain reading and writing of entities. */
     readonly manager: EntityManager,
     private readonly client: PoolClient,
-    private readonly serialize: Serialize,
     private readonly clock: DatabaseClock,
     private time: Date,
   ) {}
@@ -61,12 +57,13 @@ export class Tx {
     return this.time;
   }
 
-  /** Runs one constant statement, prepared once per connection. Values go in as parameters, never into the text. */
+  /**
+   * Runs one constant statement, prepared once per connection. Values go in as parameters, never into the text. Statements
+   * that do not wait for each other's answers travel together and run in the order in which they were asked.
+   */
   async sql<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.serialize(() =>
-      this.client.query<Row>({ name: nameOf(text), text, values: values as unknown[] }),
-    );
-    return result.rows;
+    const { rows } = await this.client.query<Row>({ name: nameOf(text), text, values: values as unknown[] });
+    return rows;
   }
 
   /**

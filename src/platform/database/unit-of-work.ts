@@ -7,7 +7,6 @@ import { isId, refuse, Unauthenticated } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
 import { DatabaseClock } from './database-clock.js';
 import { Tx } from './tx.js';
-import type { Serialize } from './tx.js';
 
 /** What a broken constraint means to the caller, by the constraint's name. Asked after the rollback. */
 export type Refusals<R> = Readonly<Record<string, () => R | Promise<R>>>;
@@ -89,14 +88,15 @@ export class UnitOfWork {
   async open(actor: Actor): Promise<OpenUnit> {
     const runner: Runner = this.dataSource.createQueryRunner();
     try {
-      const tx = await this.begin(runner, actor);
+      const client = (await runner.connect()) as PoolClient;
+      const tx = await this.begin(runner, client, actor);
       return {
         tx,
-        commit: () => close(runner, () => tx.flush()),
-        rollback: () => close(runner),
+        commit: () => close(runner, () => commit(client, tx)),
+        rollback: () => close(runner, () => client.query('ROLLBACK')),
       };
     } catch (error) {
-      await close(runner);
+      await close(runner, () => runner.query('ROLLBACK'));
       throw error;
     }
   }
@@ -115,11 +115,7 @@ export class UnitOfWork {
     return outcome;
   }
 
-  private async begin(runner: Runner, actor: Actor): Promise<Tx> {
-    const client = (await runner.connect()) as PoolClient;
-    const serialize = inTurn();
-    const query = runner.query.bind(runner);
-    runner.query = (...args: Parameters<QueryRunner['query']>) => serialize(() => query(...args));
+  private async begin(runner: Runner, client: PoolClient, actor: Actor): Promise<Tx> {
     // Several statements in one message, and so without parameters: all that goes in has been checked to be an id.
     const results = (await client.query(`BEGIN; ${entering(actor)}`)) as unknown as QueryResult<{
       at: Date;
@@ -128,7 +124,7 @@ export class UnitOfWork {
     runner.isTransactionActive = true;
     const { at, live } = results[1]!.rows[0]!;
     if (!live) throw new Unauthenticated('This session has ended. Sign in again.');
-    return new Tx(actor, runner.manager, client, serialize, this.clock, this.clock.correct(at));
+    return new Tx(actor, runner.manager, client, this.clock, this.clock.correct(at));
   }
 }
 
@@ -142,27 +138,18 @@ function entering(actor: Actor): string {
   return `SELECT set_config('app.practice', '${actor.practiceId}', true), clock_timestamp() AS at, ${live} AS live`;
 }
 
-function inTurn(): Serialize {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(statement: () => Promise<T>): Promise<T> => {
-    const next = last.then(statement, statement);
-    last = next;
-    return next;
-  };
+/** What the unit collected and COMMIT leave together. Where an earlier statement failed, PostgreSQL rolls back instead. */
+async function commit(client: PoolClient, tx: Tx): Promise<void> {
+  const [flushed, committed] = await Promise.allSettled([tx.flush(), client.query('COMMIT')]);
+  if (flushed.status === 'rejected') throw flushed.reason;
+  if (committed.status === 'rejected') throw committed.reason;
+  if (committed.value.command !== 'COMMIT') throw new Error('A unit whose statement had failed was asked to commit.');
 }
 
-/** Commits after `before`, or rolls back where there is none or it fails; the connection goes back in any case. */
-async function close(runner: Runner, before?: () => Promise<void>): Promise<void> {
+/** Ends the transaction; the connection goes back in any case. */
+async function close(runner: Runner, end: () => Promise<unknown>): Promise<void> {
   try {
-    if (before) {
-      await before();
-      await runner.query('COMMIT');
-      return;
-    }
-    await runner.query('ROLLBACK');
-  } catch (error) {
-    if (before) await runner.query('ROLLBACK');
-    throw error;
+    await end();
   } finally {
     runner.isTransactionActive = false;
     await runner.release();
