@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { GRAPHQL_PATH } from './graphql.module.js';
 import type { Config } from './platform/config/index.js';
-import { guardUpgrades, serveGraphiql, toInvalidInput } from './platform/graphql/index.js';
+import { serveGraphiql, toInvalidInput } from './platform/graphql/index.js';
 import { serveHealth } from './platform/telemetry/index.js';
 
 /** The API as production and the tests run it, not listening yet. */
@@ -17,7 +17,6 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
     abortOnError: false,
   });
   app.useGlobalPipes(new ValidationPipe({ transform: true, stopAtFirstError: true, exceptionFactory: toInvalidInput }));
-  guardUpgrades(app.getHttpServer(), GRAPHQL_PATH);
   const server = adapter.getInstance();
   server.addHook('onSend', (_request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' });

@@ -2,6 +2,7 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { ApolloDriver } from '@nestjs/apollo';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import type { DynamicModule } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { BuildSchemaOptions } from '@nestjs/graphql';
 import type { FastifyRequest } from 'fastify';
@@ -18,7 +19,7 @@ import {
   LIMITS,
   Reads,
   requestPlugin,
-  subscriptions,
+  subscriptionsPlugin,
 } from './platform/graphql/index.js';
 import type { GraphqlContext } from './platform/graphql/index.js';
 import { LOGGER } from './platform/telemetry/index.js';
@@ -34,35 +35,39 @@ export function graphqlModule(): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloDriverConfig>({
     driver: ApolloDriver,
     imports: [AccessModule],
-    inject: [UnitOfWork, AccessTokens, LOGGER],
+    inject: [HttpAdapterHost, UnitOfWork, AccessTokens, LOGGER],
     useFactory: options,
   });
 }
 
-function options(unitOfWork: UnitOfWork, tokens: AccessTokens, logger: Logger): ApolloDriverConfig {
-  let schema: ReturnType<typeof assertEveryFieldHasRule>;
+function options(
+  host: HttpAdapterHost,
+  unitOfWork: UnitOfWork,
+  tokens: AccessTokens,
+  logger: Logger,
+): ApolloDriverConfig {
   const contextFor = (actor: StaffActor | null, origin: GraphqlContext['origin']): GraphqlContext => {
     return { actor, origin, reads: new Reads(unitOfWork, actor), loaders: new Map() };
   };
+  const subscribing = subscriptionsPlugin({
+    host,
+    path: GRAPHQL_PATH,
+    admit: (token) => tokens.verify(token),
+    contextFor: (actor) => contextFor(actor, { address: 'websocket', device: 'websocket' }),
+    formatError: formatError(logger),
+  });
   return {
     path: GRAPHQL_PATH,
     autoSchemaFile: true,
     sortSchema: true,
     buildSchemaOptions: SCHEMA_OPTIONS,
-    transformSchema: (built) => (schema = assertEveryFieldHasRule(built)),
+    transformSchema: assertEveryFieldHasRule,
     context: async ({ headers, ip }: FastifyRequest) => {
       const actor = await bearer(tokens, headers.authorization);
       return contextFor(actor, { address: ip, device: headers['user-agent'] ?? 'unknown' });
     },
-    subscriptions: subscriptions({
-      path: GRAPHQL_PATH,
-      schema: () => schema,
-      admit: (token) => tokens.verify(token),
-      contextFor: (actor) => contextFor(actor, { address: 'websocket', device: 'websocket' }),
-      formatError: formatError(logger),
-    }),
     // Without answers that may be cached, its hints cost a call for every field.
-    plugins: [requestPlugin(), ApolloServerPluginCacheControlDisabled()],
+    plugins: [requestPlugin(), subscribing, ApolloServerPluginCacheControlDisabled()],
     validationRules: [...limitRules()],
     parseOptions: { maxTokens: LIMITS.tokens },
     formatError: formatError(logger),

@@ -4,7 +4,6 @@ export { CurrentActor } from './current-actor.js';
 export { formatError, toInvalidInput } from './errors.js';
 export type { GraphqlContext } from './graphql-context.js';
 export { serveGraphiql } from './graphiql.js';
-export { guardUpgrades } from './guard-upgrades.js';
 export { limitRules, LIMITS } from './limits.js';
 export { defineLoader } from './loader.js';
 export type { Connection } from './page.js';
@@ -16,6 +15,6 @@ export { IdempotencyKeyReused, resultUnion, VersionConflict } from './result-uni
 export { assertEveryFieldHasRule } from './rights.js';
 export { DateTime, LocalDate, LocalTime, TimeZone } from './scalars.js';
 export type { Admission } from './subscriptions.js';
-export { subscriptions } from './subscriptions.js';
+export { subscriptionsPlugin } from './subscriptions.js';
 export { Trimmed } from './trimmed.js';
 export { IdempotencyKey } from './idempotency-key.js';

@@ -1,9 +1,14 @@
-import type { SubscriptionConfig } from '@nestjs/graphql';
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { HttpAdapterHost } from '@nestjs/core';
 import { getOperationAST, GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import type { Context, SubscribePayload } from 'graphql-ws';
+import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import type { Extra } from 'graphql-ws/use/ws';
+import type { WebSocket } from 'ws';
 import { Unauthenticated } from '../../kernel/index.js';
 import type { StaffActor } from '../../kernel/index.js';
+import { acceptUpgrades } from './accept-upgrades.js';
 import type { GraphqlContext } from './graphql-context.js';
 import { limitRules, LIMITS } from './limits.js';
 import { rightsError } from './request-plugin.js';
@@ -15,63 +20,83 @@ export interface Admission {
   readonly expiresAt: number;
 }
 
-interface Connection {
-  admission?: Admission;
-  socket: { close(code: number, reason: string): void };
-  expiry?: NodeJS.Timeout;
-}
+type Params = Record<string, unknown>;
+type Connection = Extra & { admission?: Admission; expiry?: NodeJS.Timeout };
+type Connected = Context<Params, Connection>;
 
 interface Parts {
+  /** Has the HTTP server by the time at which Apollo starts. */
+  readonly host: HttpAdapterHost;
   readonly path: string;
-  schema(): GraphQLSchema;
   admit(accessToken: string): Promise<Admission>;
   contextFor(actor: StaffActor): GraphqlContext;
   formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
 }
 
 const UNAUTHORIZED = 4401;
+/** How long a connection may stay without its `connection_init`; then it closes with 4408. */
+const INIT_MS = 3_000;
 /** More than any screen has boards. */
 const MOST_AT_ONCE = 20;
 
 /**
  * GraphQL over WebSocket, for subscriptions alone. The limits and rights of HTTP hold here too. The connection carries
  * an access token in its `connection_init` payload (`authorization: Bearer …`) and closes with 4401 when that token ends,
- * or when an event finds the session ended.
+ * or when an event finds the session ended. Starts and ends with Apollo; the server of Nest's GraphQL module would take
+ * messages of 100 MiB from anybody.
  */
-export function subscriptions({ path, schema, admit, contextFor, formatError }: Parts): SubscriptionConfig {
+export function subscriptionsPlugin({ host, path, ...parts }: Parts): ApolloServerPlugin<GraphqlContext> {
+  return {
+    serverWillStart({ schema }) {
+      const sockets = acceptUpgrades(host.httpAdapter.getHttpServer(), path);
+      const served = useServer(protocol({ schema, ...parts }), sockets);
+      sockets.on('connection', blamePeerForItsErrors);
+      return Promise.resolve({ drainServer: async () => served.dispose() });
+    },
+  };
+}
+
+/**
+ * A message that is too large, or none, is its peer's fault, and ws closes the connection for it. graphql-ws would
+ * print it as an error of ours, once for every stranger who tries.
+ */
+function blamePeerForItsErrors(peer: WebSocket): void {
+  peer.removeAllListeners('error').on('error', () => undefined);
+}
+
+interface Served extends Pick<Parts, 'admit' | 'contextFor' | 'formatError'> {
+  readonly schema: GraphQLSchema;
+}
+
+function protocol({ schema, admit, contextFor, formatError }: Served): ServerOptions<Params, Connection> {
   const rules = [...specifiedRules, ...limitRules()];
   return {
-    'graphql-ws': {
-      path,
-      onConnect: async (context: Context<Record<string, unknown>, unknown>) => {
-        const connection = context.extra as Connection;
-        connection.admission = await admitted(admit, context.connectionParams?.['authorization']);
-        if (!connection.admission) {
-          connection.socket.close(UNAUTHORIZED, 'The access token is not valid, or has ended');
-          return false;
-        }
-        const left = connection.admission.expiresAt - Date.now();
-        connection.expiry = setTimeout(() => connection.socket.close(UNAUTHORIZED, 'The access token has ended'), left);
-        connection.expiry.unref();
-      },
-      onDisconnect: (context: Context<Record<string, unknown>, unknown>) => {
-        clearTimeout((context.extra as Connection).expiry);
-      },
-      onSubscribe: (context: Context, _id: string, payload: SubscribePayload) => {
-        const { actor } = (context.extra as Connection).admission!;
-        if (Object.keys(context.subscriptions).length > MOST_AT_ONCE) {
-          return [new GraphQLError(`One connection carries at most ${MOST_AT_ONCE} subscriptions.`)];
-        }
-        return executionOf({ schema: schema(), rules, actor, payload, contextValue: contextFor(actor) });
-      },
-      onNext: (
-        context: Context,
-        _id: string,
-        _payload: SubscribePayload,
-        _args: ExecutionArgs,
-        result: ExecutionResult,
-      ) => toldToClient(result, formatError, context.extra as Connection),
+    connectionInitWaitTimeout: INIT_MS,
+    onConnect: async ({ connectionParams, extra }: Connected) => {
+      extra.admission = await admitted(admit, connectionParams?.['authorization']);
+      if (!extra.admission) {
+        extra.socket.close(UNAUTHORIZED, 'The access token is not valid, or has ended');
+        return false;
+      }
+      const left = extra.admission.expiresAt - Date.now();
+      extra.expiry = setTimeout(() => extra.socket.close(UNAUTHORIZED, 'The access token has ended'), left);
+      extra.expiry.unref();
     },
+    onDisconnect: ({ extra }: Connected) => clearTimeout(extra.expiry),
+    onSubscribe: ({ subscriptions, extra }: Connected, _id: string, payload: SubscribePayload) => {
+      const { actor } = extra.admission!;
+      if (Object.keys(subscriptions).length > MOST_AT_ONCE) {
+        return [new GraphQLError(`One connection carries at most ${MOST_AT_ONCE} subscriptions.`)];
+      }
+      return executionOf({ schema, rules, actor, payload, contextValue: contextFor(actor) });
+    },
+    onNext: (
+      { extra }: Connected,
+      _id: string,
+      _payload: SubscribePayload,
+      _args: ExecutionArgs,
+      result: ExecutionResult,
+    ) => toldToClient(result, formatError, extra),
   };
 }
 
