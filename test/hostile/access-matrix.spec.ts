@@ -1,59 +1,35 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import type { GraphQLSchema } from 'graphql';
-import { newId, ROLES } from '../../src/kernel/index.js';
+import type { GraphQLInterfaceType } from 'graphql';
+import { ROLES } from '../../src/kernel/index.js';
 import type { Role } from '../../src/kernel/index.js';
 import { rightsTable } from '../../src/platform/graphql/rights.js';
 import { TestApi } from '../support/api.js';
 import { createClinic, tokenFor } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
+import { ask } from './ask.js';
 import { allOperations } from './documents.js';
-import type { IdFor } from './documents.js';
+import type { Operation } from './documents.js';
 import { EXPECTED_RIGHTS } from './rights.js';
-
-/** One record of every kind in the practice that strangers are after. */
-interface Samples {
-  readonly [kind: string]: string;
-}
-
-/** Which sample an id argument is for: by its own name, and where that says only `id`, by its operation's. */
-const BY_ARGUMENT: readonly [RegExp, string][] = [
-  [/^clinicIds?$/, 'clinic'],
-  [/^roomIds?$/, 'room'],
-  [/^serviceIds?$/, 'service'],
-  [/^(preferredT|t)herapistIds?$/, 'therapist'],
-  [/^(clientId|sourceId|targetId)$/, 'client'],
-  [/^membershipId$/, 'membership'],
-  [/^holdId$/, 'appointment'],
-  [/^mergeId$/, 'merge'],
-  [/^practiceId$/, 'practice'],
-];
-const BY_OPERATION: readonly [RegExp, string][] = [
-  [/appointment|hold|noshow|takeback/i, 'appointment'],
-  [/timeoff/i, 'timeOff'],
-  [/closure/i, 'closure'],
-  [/clinic/i, 'clinic'],
-  [/room/i, 'room'],
-  [/service/i, 'service'],
-  [/licence/i, 'licence'],
-  [/therapist/i, 'therapist'],
-  [/merge/i, 'merge'],
-  [/client|consent/i, 'client'],
-  [/invitation/i, 'invitation'],
-  [/session/i, 'session'],
-  [/membership|staff|passwordreset/i, 'membership'],
-];
+import { createSamples, fingerprint, idsFrom } from './samples.js';
+import type { Samples } from './samples.js';
 
 describe('rights, operation by operation', () => {
   let api: TestApi;
   let clinic: ClinicFixture;
-  let schema: GraphQLSchema;
   let samples: Samples;
+  let roots: ReturnType<typeof rightsTable>;
+  let operations: readonly Operation[];
+  let refusals: ReadonlySet<string>;
 
   beforeAll(async () => {
     api = await TestApi.start();
     clinic = await createClinic(api.database);
-    schema = api.app.get(GraphQLSchemaHost, { strict: false }).schema;
     samples = await createSamples(clinic);
+    const { schema } = api.app.get(GraphQLSchemaHost, { strict: false });
+    roots = new Map([...rightsTable(schema)].filter(([name]) => /^(Query|Mutation|Subscription)\./.test(name)));
+    operations = allOperations(schema, idsFrom(samples));
+    const refusal = schema.getType('Refusal') as GraphQLInterfaceType;
+    refusals = new Set(schema.getImplementations(refusal).objects.map(({ name }) => name));
   });
 
   afterAll(async () => {
@@ -61,38 +37,28 @@ describe('rights, operation by operation', () => {
     await api.stop();
   });
 
-  const sampleFor: IdFor = (path) => {
-    const name = path.at(-1)!;
-    const rules = name === 'id' ? BY_OPERATION : BY_ARGUMENT;
-    const asked = name === 'id' ? path[0]! : name;
-    const kind = rules.find(([pattern]) => pattern.test(asked))?.[1];
-    if (!kind)
-      throw new Error(`No sample for the id at ${path.join('.')}: say in this file which kind of record it is.`);
-    return samples[kind]!;
-  };
-
   it('are what is written down: a new operation must be entered by hand', () => {
-    const roots = [...rightsTable(schema)].filter(([name]) => /^(Query|Mutation|Subscription)\./.test(name));
-    expect(Object.fromEntries(roots.map(([name, audience]) => [name, audience.join(' ')]))).toEqual(EXPECTED_RIGHTS);
+    const table = Object.fromEntries([...roots].map(([name, audience]) => [name, audience.join(' ')]));
+    expect(table).toEqual(EXPECTED_RIGHTS);
+    expect(operations.map(({ name }) => name).sort()).toEqual(Object.keys(EXPECTED_RIGHTS).sort());
   });
 
   it('keep out whoever has not signed in', async () => {
-    for (const { name, document, variables } of allOperations(schema, sampleFor)) {
-      const audience = audienceOf(name);
-      if (audience === 'anyone') continue;
-      const { errors } = await api.graphql(document, variables);
-      expect([name, errors?.[0]?.extensions.code]).toEqual([name, 'UNAUTHENTICATED']);
+    for (const operation of operations) {
+      if (EXPECTED_RIGHTS[operation.name] === 'anyone') continue;
+      const { code } = await ask(api, operation);
+      expect([operation.name, code]).toEqual([operation.name, 'UNAUTHENTICATED']);
     }
   });
 
   it.each(ROLES)('keep a %s from what is not theirs', async (role: Role) => {
     const token = await tokenFor(api.app, await clinic.actor(role));
     const before = await fingerprint(clinic);
-    for (const { name, document, variables } of allOperations(schema, sampleFor)) {
-      const audience = audienceOf(name);
+    for (const operation of operations) {
+      const audience = EXPECTED_RIGHTS[operation.name]!;
       if (audience === 'anyone' || audience.split(' ').includes(role)) continue;
-      const { errors } = await api.graphql(document, variables, token);
-      expect([name, errors?.[0]?.extensions.code]).toEqual([name, 'FORBIDDEN']);
+      const { code } = await ask(api, operation, token);
+      expect([operation.name, code]).toEqual([operation.name, 'FORBIDDEN']);
     }
     expect(await fingerprint(clinic)).toBe(before);
   });
@@ -102,108 +68,35 @@ describe('rights, operation by operation', () => {
     const token = await tokenFor(api.app, await stranger.actor('owner'));
     const before = await fingerprint(clinic);
     const ids = Object.values(samples);
-    for (const { name, document, variables } of allOperations(schema, sampleFor)) {
-      const named = JSON.stringify(variables);
-      if (audienceOf(name) === 'anyone' || !ids.some((id) => named.includes(id))) continue;
-      const { data, errors } = await api.graphql(document, variables, token);
-      const code = errors?.[0]?.extensions.code;
+    for (const operation of operations) {
+      const { name } = operation;
+      const named = JSON.stringify(operation.variables);
+      if (EXPECTED_RIGHTS[name] === 'anyone' || !ids.some((id) => named.includes(id))) continue;
+      const { data, code } = await ask(api, operation, token);
       // Bad input and what is not there tell nothing; an answer must be empty.
-      const nothing = code === 'NOT_FOUND' || code === 'BAD_USER_INPUT' || isEmpty(data?.[name]);
+      const nothing =
+        code === 'NOT_FOUND' || code === 'BAD_USER_INPUT' || isEmpty(data?.[name.split('.')[1]!], refusals);
       expect([name, code, data, nothing]).toEqual([name, code, data, true]);
       expect([name, code]).not.toEqual([name, 'INTERNAL_SERVER_ERROR']);
     }
     expect(await fingerprint(clinic)).toBe(before);
     await stranger.close();
   });
+
+  it('open no subscription over HTTP', async () => {
+    const token = await tokenFor(api.app, await clinic.actor('owner'));
+    for (const { kind, document, variables } of operations) {
+      if (kind !== 'subscription') continue;
+      const { status, data, errors } = await api.graphql(document, variables, token);
+      expect([status, data, errors?.[0]?.extensions.code]).toEqual([200, null, 'BAD_REQUEST']);
+    }
+  });
 });
 
-const audienceOf = (operation: string): string =>
-  (EXPECTED_RIGHTS[`Query.${operation}`] ?? EXPECTED_RIGHTS[`Mutation.${operation}`])!;
-
-/** Null, false, no element, or a payload that is a refusal or an empty connection. */
-function isEmpty(value: unknown): boolean {
+/** Null, false, no element, an empty connection or a refusal. */
+function isEmpty(value: unknown, refusals: ReadonlySet<string>): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (typeof value !== 'object' || value === null) return value === null || value === false;
   const { __typename, edges } = value as { __typename: string; edges?: object[] };
-  return edges ? edges.length === 0 : !/Payload$/.test(__typename);
-}
-
-/** All rows of the practice in one number, but for the audit, which grows by being read. */
-async function fingerprint({ sql, practiceId }: ClinicFixture): Promise<string> {
-  const tables = await sql<{ name: string }>(
-    `SELECT DISTINCT table_name AS name FROM information_schema.columns
-     WHERE table_schema = 'public' AND column_name = 'practice_id' AND table_name NOT IN ('audit_entries') ORDER BY 1`,
-  );
-  const prints: string[] = [];
-  for (const { name } of tables) {
-    const [row] = await sql<{ print: string }>(
-      `SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS print FROM ${name} t WHERE practice_id = $1`,
-      [practiceId],
-    );
-    prints.push(`${name} ${row!.print}`);
-  }
-  return prints.join('\n');
-}
-
-async function createSamples(clinic: ClinicFixture): Promise<Samples> {
-  const { sql, practiceId, clinicId, serviceId } = clinic;
-  const [therapist, room, client, other] = [
-    clinic.therapistIds[0]!,
-    clinic.roomIds[0]!,
-    clinic.clientIds[0]!,
-    clinic.clientIds[1]!,
-  ];
-  const owner = await clinic.actor('owner');
-  const [appointment, timeOff, closure, licence, invitation, merge] = Array.from({ length: 6 }, newId) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  await sql(
-    `INSERT INTO appointments (practice_id, id, clinic_id, client_id, therapist_id, room_id, service_id, status, starts_at, ends_at,
-       therapist_blocked_from, therapist_blocked_to, room_blocked_from, room_blocked_to, price_minor, currency)
-     SELECT $1, $2, $3, $4, $5, $6, $7, 'booked', s, s + interval '1 hour', s, s + interval '1 hour', s, s + interval '1 hour', 9000, 'EUR'
-     FROM (SELECT date_trunc('day', now()) + interval '40 days 10 hours' AS s) AS at`,
-    [practiceId, appointment, clinicId, client, therapist, room, serviceId],
-  );
-  await sql(
-    `INSERT INTO time_off (practice_id, id, therapist_id, kind, starts_at, ends_at) VALUES ($1, $2, $3, 'sick', now(), now() + interval '1 day')`,
-    [practiceId, timeOff, therapist],
-  );
-  await sql(
-    `INSERT INTO closures (practice_id, id, clinic_id, starts_at, ends_at) VALUES ($1, $2, $3, now(), now() + interval '1 day')`,
-    [practiceId, closure, clinicId],
-  );
-  await sql(
-    `INSERT INTO licences (practice_id, id, therapist_id, kind, type, number, jurisdiction, issued_on) VALUES ($1, $2, $3, 'licence', 'LMT', '1', 'DE', '2020-01-01')`,
-    [practiceId, licence, therapist],
-  );
-  await sql(
-    `INSERT INTO invitations (practice_id, id, token_hash, email, name, role, invited_by, expires_at) VALUES ($1, $2, '\\x01', 'i@harbour.example', 'Ina', 'manager', $3, now() + interval '1 day')`,
-    [practiceId, invitation, owner.membershipId],
-  );
-  await sql(
-    `INSERT INTO client_merges (practice_id, id, source_id, target_id, merged_by) VALUES ($1, $2, $3, $4, $5)`,
-    [practiceId, merge, client, other, owner.membershipId],
-  );
-  const { membershipId: membership, sessionId: session } = owner;
-  return {
-    practice: practiceId,
-    clinic: clinicId,
-    room,
-    service: serviceId,
-    therapist,
-    client,
-    appointment,
-    timeOff,
-    closure,
-    licence,
-    invitation,
-    merge,
-    membership,
-    session,
-  };
+  return edges ? edges.length === 0 : refusals.has(__typename);
 }

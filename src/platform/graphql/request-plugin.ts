@@ -28,6 +28,8 @@ export function requestPlugin(): ApolloServerPlugin<GraphqlContext> {
       const { actor, reads } = contextValue;
       const forbidden = forbiddenFields(schema, document, actor?.role ?? null);
       if (forbidden.length > 0) throw rightsError(actor, forbidden);
+      if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
+        throw refused('Subscriptions run over WebSocket.', 'BAD_REQUEST', 400);
       refuseNul(document, request.variables);
       if (operation?.operation === OperationTypeNode.QUERY) reads.share();
     },

@@ -1,0 +1,129 @@
+import { newId } from '../../src/kernel/index.js';
+import type { ClinicFixture } from '../support/clinic-fixture.js';
+import type { IdFor } from './documents.js';
+
+/** One record of every kind in the practice that strangers could be after. */
+export interface Samples {
+  readonly [kind: string]: string;
+}
+
+/** Which sample an id argument is for: by its own name, and where that says only `id`, by its operation's. */
+const BY_ARGUMENT: readonly [RegExp, string][] = [
+  [/^clinicIds?$/, 'clinic'],
+  [/^roomIds?$/, 'room'],
+  [/^serviceIds?$/, 'service'],
+  [/^(preferredT|t)herapistIds?$/, 'therapist'],
+  [/^(clientId|sourceId|targetId)$/, 'client'],
+  [/^membershipId$/, 'membership'],
+  [/^holdId$/, 'appointment'],
+  [/^mergeId$/, 'merge'],
+  [/^practiceId$/, 'practice'],
+];
+const BY_OPERATION: readonly [RegExp, string][] = [
+  [/appointment|hold|noshow|takeback/i, 'appointment'],
+  [/timeoff/i, 'timeOff'],
+  [/closure/i, 'closure'],
+  [/clinic/i, 'clinic'],
+  [/room/i, 'room'],
+  [/service/i, 'service'],
+  [/licence/i, 'licence'],
+  [/therapist/i, 'therapist'],
+  [/merge/i, 'merge'],
+  [/client|consent/i, 'client'],
+  [/invitation/i, 'invitation'],
+  [/session/i, 'session'],
+  [/membership|staff|passwordreset/i, 'membership'],
+];
+
+/** The sample for an id argument. Throws where the tables above do not say which kind of record it names. */
+export const idsFrom =
+  (samples: Samples): IdFor =>
+  (path) => {
+    const name = path.at(-1)!;
+    const rules = name === 'id' ? BY_OPERATION : BY_ARGUMENT;
+    const asked = name === 'id' ? path[0]! : name;
+    const kind = rules.find(([pattern]) => pattern.test(asked))?.[1];
+    if (!kind)
+      throw new Error(`No sample for the id at ${path.join('.')}: say in this file which kind of record it is.`);
+    return samples[kind]!;
+  };
+
+export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
+  const { sql, practiceId, clinicId, serviceId } = clinic;
+  const [therapist, room, client, other] = [
+    clinic.therapistIds[0]!,
+    clinic.roomIds[0]!,
+    clinic.clientIds[0]!,
+    clinic.clientIds[1]!,
+  ];
+  const owner = await clinic.actor('owner');
+  const [appointment, timeOff, closure, licence, invitation, merge] = Array.from({ length: 6 }, newId) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  await sql(
+    `INSERT INTO appointments (practice_id, id, clinic_id, client_id, therapist_id, room_id, service_id, status, starts_at, ends_at,
+       therapist_blocked_from, therapist_blocked_to, room_blocked_from, room_blocked_to, price_minor, currency)
+     SELECT $1, $2, $3, $4, $5, $6, $7, 'booked', s, s + interval '1 hour', s, s + interval '1 hour', s, s + interval '1 hour', 9000, 'EUR'
+     FROM (SELECT date_trunc('day', now()) + interval '40 days 10 hours' AS s) AS at`,
+    [practiceId, appointment, clinicId, client, therapist, room, serviceId],
+  );
+  await sql(
+    `INSERT INTO time_off (practice_id, id, therapist_id, kind, starts_at, ends_at) VALUES ($1, $2, $3, 'sick', now(), now() + interval '1 day')`,
+    [practiceId, timeOff, therapist],
+  );
+  await sql(
+    `INSERT INTO closures (practice_id, id, clinic_id, starts_at, ends_at) VALUES ($1, $2, $3, now(), now() + interval '1 day')`,
+    [practiceId, closure, clinicId],
+  );
+  await sql(
+    `INSERT INTO licences (practice_id, id, therapist_id, kind, type, number, jurisdiction, issued_on) VALUES ($1, $2, $3, 'licence', 'LMT', '1', 'DE', '2020-01-01')`,
+    [practiceId, licence, therapist],
+  );
+  await sql(
+    `INSERT INTO invitations (practice_id, id, token_hash, email, name, role, invited_by, expires_at) VALUES ($1, $2, uuid_send($2::uuid), 'i@harbour.example', 'Ina', 'manager', $3, now() + interval '1 day')`,
+    [practiceId, invitation, owner.membershipId],
+  );
+  await sql(
+    `INSERT INTO client_merges (practice_id, id, source_id, target_id, merged_by) VALUES ($1, $2, $3, $4, $5)`,
+    [practiceId, merge, client, other, owner.membershipId],
+  );
+  const { membershipId: membership, sessionId: session } = owner;
+  return {
+    practice: practiceId,
+    clinic: clinicId,
+    room,
+    service: serviceId,
+    therapist,
+    client,
+    appointment,
+    timeOff,
+    closure,
+    licence,
+    invitation,
+    merge,
+    membership,
+    session,
+  };
+}
+
+/** All rows of the practice in one number, but for the audit, which grows by being read. */
+export async function fingerprint({ sql, practiceId }: ClinicFixture): Promise<string> {
+  const tables = await sql<{ name: string }>(
+    `SELECT DISTINCT table_name AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND column_name = 'practice_id' AND table_name NOT IN ('audit_entries') ORDER BY 1`,
+  );
+  const prints: string[] = [];
+  for (const { name } of tables) {
+    const [row] = await sql<{ print: string }>(
+      `SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS print FROM ${name} t WHERE practice_id = $1`,
+      [practiceId],
+    );
+    prints.push(`${name} ${row!.print}`);
+  }
+  return prints.join('\n');
+}
