@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { isId, ROLES, Unauthenticated } from '../../kernel/index.js';
 import type { Role, StaffActor } from '../../kernel/index.js';
 import { CONFIG } from '../../platform/config/index.js';
@@ -8,6 +9,8 @@ import type { Admission } from '../../platform/graphql/index.js';
 
 const LIFETIME_SECONDS = 10 * 60;
 const AUDIENCE = 'unknot-api';
+/** More than the staff of a large practice who are at work at once; each takes under a kilobyte. */
+const REMEMBERED = 2_000;
 
 /**
  * Access tokens of staff: signed, good for ten minutes, and naming one membership. A token says who somebody was when
@@ -17,6 +20,8 @@ const AUDIENCE = 'unknot-api';
 export class AccessTokens {
   /** Imported once: bytes would be imported again for every token. */
   private readonly secret: Promise<CryptoKey>;
+  /** Tokens whose signature has been checked, whole: every request of the next ten minutes brings the same one. */
+  private readonly verified = new LRUCache<string, Admission>({ max: REMEMBERED });
 
   constructor(@Inject(CONFIG) config: Config) {
     const bytes = new TextEncoder().encode(config.accessTokenSecret);
@@ -43,6 +48,14 @@ export class AccessTokens {
 
   /** Throws `Unauthenticated` for a token that is forged, has ended, or is none. */
   async verify(token: string): Promise<Admission> {
+    const known = this.verified.get(token);
+    if (known && known.expiresAt > Date.now()) return known;
+    const admission = await this.check(token);
+    this.verified.set(token, admission);
+    return admission;
+  }
+
+  private async check(token: string): Promise<Admission> {
     try {
       const { payload } = await jwtVerify(token, await this.secret, { algorithms: ['HS256'], audience: AUDIENCE });
       return { actor: actorOf(payload), expiresAt: payload.exp! * 1000 };

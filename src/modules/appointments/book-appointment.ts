@@ -79,9 +79,7 @@ export class BookAppointment {
       overrideReason: overridden.length > 0 ? booking.overrideReason : null,
       ...{ cancelReason: null, cancelNote: null },
     };
-    const saved = hold
-      ? await takeOver(tx, draft)
-      : await insertAppointment(tx, draft, { kind: 'book', fromStatus: null });
+    const saved = hold ? await takeOver(tx, draft) : insertAppointment(tx, draft, { kind: 'book', fromStatus: null });
     if (!saved) return refuse({ kind: 'hold_gone' });
     tx.record({ action: 'appointment.booked', subjectIds: [id, clientId!], details: { overridden } });
     tx.emit('appointment.booked', { appointmentId: id, clinicId: wish.clinicId });
@@ -95,9 +93,9 @@ export class BookAppointment {
 
 /** The held row becomes the booking, also where its time is over but nobody has taken the place; undefined: it is gone. */
 async function takeOver(tx: Tx, draft: AppointmentDraft): Promise<Appointment | undefined> {
-  const { status } = await findAppointmentForChange(tx, draft.id);
-  if (status !== 'held' && status !== 'expired') return undefined;
-  return updateAppointment(tx, draft, { kind: 'book', fromStatus: status });
+  const held = await findAppointmentForChange(tx, draft.id);
+  if (held.status !== 'held' && held.status !== 'expired') return undefined;
+  return updateAppointment(tx, { ...held, ...draft }, { kind: 'book', fromStatus: held.status });
 }
 
 const bookingOf = (hold: Appointment, clientId: string): Booking => ({

@@ -54,7 +54,7 @@ export async function changeStatus(
     cancelReason: cancellation?.reason ?? null,
     cancelNote: cancellation?.note ?? null,
   };
-  const saved = await updateAppointment(tx, changed, {
+  const saved = updateAppointment(tx, changed, {
     kind: name,
     fromStatus: row.status,
     reason: cancellation?.reason ?? null,

@@ -38,7 +38,7 @@ export class HoldSlot {
         const placed = await placeVisit(tx, wish);
         if (!placed.ok) return refuse({ kind: 'obstructed', obstacles: placed.refusal, nextSlots: [] });
         const draft = draftOf({ id, wish, placed: placed.value, actor, now: tx.now, reason: request.overrideReason });
-        const saved = await insertAppointment(tx, draft, { kind: 'hold', fromStatus: null });
+        const saved = insertAppointment(tx, draft, { kind: 'hold', fromStatus: null });
         tx.record({ action: 'appointment.held', subjectIds: [id] });
         tx.emit('appointment.held', { appointmentId: id, clinicId: wish.clinicId });
         return ok(saved);

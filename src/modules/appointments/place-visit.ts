@@ -48,11 +48,12 @@ export async function placeVisit(tx: Tx, wish: VisitWish): Promise<Outcome<Place
   const { clinicId, serviceId, start, moving } = wish;
   const { therapistIds, roomIds } = await candidatesFor(tx, wish);
   await tx.lock([...therapistIds, ...roomIds, ...(wish.clientId ? [wish.clientId] : []), ...(moving?.resources ?? [])]);
-  const client = wish.clientId ? await lockedClient(tx, wish.clientId) : null;
-  const clientId = client?.id ?? null;
-
   const window = { start, end: start + 1 };
-  const read = await readSchedulingFacts(tx, { serviceId, clinicIds: [clinicId], therapistIds, roomIds, window });
+  const [client, read] = await Promise.all([
+    wish.clientId ? lockedClient(tx, wish.clientId) : null,
+    readSchedulingFacts(tx, { serviceId, clinicIds: [clinicId], therapistIds, roomIds, window }),
+  ]);
+  const clientId = client?.id ?? null;
   const asked = wish.timeStands ? withoutNotice(read.facts) : read.facts;
   const { facts, runOut } = await withBusy(tx, asked, { clientId, range: read.range, except: moving?.id });
   const ranking = { preferredTherapistId: client?.preferredTherapistId ?? undefined };
@@ -85,9 +86,13 @@ async function candidatesFor(
 
 /** A client who was merged stands for another one, whom nobody has locked yet: rare, and worth a lock out of order. */
 async function lockedClient(tx: Tx, id: string): Promise<Client> {
-  const client = await resolveClient(tx, id);
-  if (client.id !== id) await tx.lock([client.id]);
-  return client;
+  let locked = id;
+  for (;;) {
+    const client = await resolveClient(tx, id);
+    if (client.id === locked) return client;
+    await tx.lock([client.id]);
+    locked = client.id;
+  }
 }
 
 function withoutNotice(facts: SchedulingFacts): SchedulingFacts {

@@ -5,7 +5,7 @@ import { findOne } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Clinic } from '../practices/index.js';
 import type { Room } from '../practices/index.js';
-import { roomsOfClinic } from '../practices/index.js';
+import { roomsByClinic } from '../practices/index.js';
 import { dateOfDay, dayOfDate, hoursInWindow, startOfDay } from '../scheduling/domain/index.js';
 import { closuresIn, hoursOfClinic, hoursOfTherapists, timeOffIn } from '../scheduling/index.js';
 import type { Closure, TimeOff } from '../scheduling/index.js';
@@ -55,25 +55,19 @@ export class ReadCalendar {
     const clinic = await findOne(tx, Clinic, 'clinic', clinicId);
     const dates = datesOf(question, clinic.timeZone);
     const window = { start: dates[0]!.day.start, end: dates.at(-1)!.day.end };
-    const visits = await calendarVisits(tx, { clinicId, window, therapistId });
-    const therapists = await therapistsAtClinic(tx, {
-      clinicId,
-      therapistId,
-      withVisits: visits.map((v) => v.therapistId),
-    });
+    const [visits, opening, closures, rooms] = await Promise.all([
+      calendarVisits(tx, { clinicId, window, therapistId }),
+      hoursOfClinic(tx, clinicId),
+      closuresIn(tx, clinicId, window),
+      roomsByClinic(tx, [clinic.id]),
+    ]);
+    const withVisits = visits.map((visit) => visit.therapistId);
+    const therapists = await therapistsAtClinic(tx, { clinicId, therapistId, withVisits });
     const ids = therapists.map(({ id }) => id);
-    const schedule = {
-      opening: await hoursOfClinic(tx, clinicId),
-      closures: await closuresIn(tx, clinicId, window),
-      hours: await hoursOfTherapists(tx, ids, window),
-      timeOff: await timeOffIn(tx, ids, window),
-    };
-    const rooms = await roomsOfClinic(tx, clinicId);
+    const [hours, timeOff] = await Promise.all([hoursOfTherapists(tx, ids, window), timeOffIn(tx, ids, window)]);
     return {
-      clinic,
-      now: tx.now,
-      rooms,
-      days: dates.map((date) => dayOf(date, clinic, { visits, therapists, ...schedule })),
+      ...{ clinic, now: tx.now, rooms: rooms.get(clinic.id)! },
+      days: dates.map((date) => dayOf(date, clinic, { visits, therapists, opening, closures, hours, timeOff })),
     };
   }
 }

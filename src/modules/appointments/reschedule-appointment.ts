@@ -74,7 +74,7 @@ async function moveUnderLocks(tx: Tx, wish: VisitWish, move: Move): Promise<Outc
   if (present.version !== move.version) return refuse({ kind: 'stale_version', currentVersion: present.version });
   if (!MOVABLE.includes(present.status)) return refuse({ kind: 'wrong_status', status: present.status });
   if (!placed.ok) return refuse({ kind: 'obstructed', obstacles: placed.refusal, nextSlots: [] });
-  const saved = await updateAppointment(tx, movedTo(present, placed.value, move.overrideReason), {
+  const saved = updateAppointment(tx, movedTo(present, placed.value, move.overrideReason), {
     kind: 'move',
     fromStatus: present.status,
     change: { from: placeOf(present), to: { startsAt: placed.value.blocks.visit.start, ...idsOf(placed.value) } },

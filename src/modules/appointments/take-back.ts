@@ -40,7 +40,7 @@ export class TakeBack {
         const taken = isLive(row.status) ? [] : await takenMeanwhile(tx, row);
         if (taken.length > 0) return refuse({ kind: 'obstructed', obstacles: taken, nextSlots: [] });
         const restored = { ...row, status: before, cancelReason: null, cancelNote: null };
-        const saved = await updateAppointment(tx, restored, { kind: 'take_back', fromStatus: row.status });
+        const saved = updateAppointment(tx, restored, { kind: 'take_back', fromStatus: row.status });
         tx.record({ action: 'appointment.taken_back', subjectIds: [id], details: { from: row.status, to: before } });
         tx.emit('appointment.taken_back', { appointmentId: id, clinicId: row.clinicId });
         return ok(saved);

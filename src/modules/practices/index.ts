@@ -13,7 +13,7 @@ export { Room as RoomType, toRoom } from './graphql/room-types.js';
 export { Service as ServiceType, toService } from './graphql/service-types.js';
 export { PracticesModule } from './practices.module.js';
 export { clinicsById, lockClinic } from './storage/clinics.js';
-export { roomsOfClinic } from './storage/rooms.js';
+export { roomsByClinic } from './storage/rooms.js';
 export { Clinic, Practice, Room, Service };
 
 /** The tables that TypeORM maps for this module. */

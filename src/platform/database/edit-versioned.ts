@@ -1,6 +1,6 @@
-import type { FindOptionsWhere } from 'typeorm';
 import { isId, NotFound, ok, refuse } from '../../kernel/index.js';
 import type { Outcome } from '../../kernel/index.js';
+import { rowsOf } from './rows-of.js';
 import type { Tx } from './tx.js';
 
 /** What every record that two people may edit at once has in common. */
@@ -24,8 +24,7 @@ export async function findOne<T extends Pick<Versioned, 'practiceId' | 'id'>>(
   subject: string,
   id: string,
 ): Promise<T> {
-  const where = { practiceId: tx.practiceId, id } as FindOptionsWhere<T>;
-  const found = isId(id) ? await tx.manager.findOneBy(entity, where) : null;
+  const [found] = isId(id) ? await rowsOf(tx, entity, 'WHERE practice_id = $1 AND id = $2', [tx.practiceId, id]) : [];
   if (!found) throw new NotFound(subject, id);
   return found;
 }

@@ -6,6 +6,7 @@ export type { StaleVersion, Versioned } from './edit-versioned.js';
 export { claimKey } from './idempotency.js';
 export type { KeyReused } from './idempotency.js';
 export { migrate } from './migrate.js';
+export { rowsOf } from './rows-of.js';
 export type { Tx } from './tx.js';
 export { databaseError, UnitOfWork } from './unit-of-work.js';
 export type { OpenUnit } from './unit-of-work.js';

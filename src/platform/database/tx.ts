@@ -38,6 +38,7 @@ export class Tx {
   private readonly entries: AuditEntry[] = [];
   private readonly facts: Fact[] = [];
   private readonly reads = new Map<string, Set<string>>();
+  private readonly written: Promise<unknown>[] = [];
 
   constructor(
     readonly actor: Actor,
@@ -64,6 +65,14 @@ export class Tx {
   async sql<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     const { rows } = await this.client.query<Row>({ name: nameOf(text), text, values: values as unknown[] });
     return rows;
+  }
+
+  /**
+   * Sends one constant statement whose answer nobody needs. It travels with what follows it; where it fails, the unit
+   * does not commit, and ends with that error.
+   */
+  write(text: string, values: readonly unknown[] = []): void {
+    this.later(this.sql(text, values));
   }
 
   /**
@@ -96,15 +105,39 @@ export class Tx {
     this.facts.push({ id: newId(), fact, payload });
   }
 
-  /** Writes what `record`, `recordRead` and `emit` collected. For `UnitOfWork` alone. */
-  async flush(): Promise<void> {
+  /** The error of the first statement of `write` that failed. For `UnitOfWork` alone. */
+  async failure(): Promise<unknown> {
+    const ends = await Promise.allSettled(this.written);
+    return ends.find((end) => end.status === 'rejected')?.reason;
+  }
+
+  /**
+   * Writes what `record`, `recordRead` and `emit` collected and commits, all in one journey. Throws the error of the first
+   * statement that failed: PostgreSQL has rolled back then. For `UnitOfWork` alone.
+   */
+  async commit(): Promise<void> {
+    this.flush();
+    const committed = this.client.query('COMMIT');
+    this.later(committed);
+    const failure = await this.failure();
+    if (failure !== undefined) throw failure;
+    const { command } = await committed;
+    if (command !== 'COMMIT') throw new Error('A unit whose statement had failed was asked to commit.');
+  }
+
+  private later(answer: Promise<unknown>): void {
+    answer.catch(() => undefined);
+    this.written.push(answer);
+  }
+
+  private flush(): void {
     const entries = [...this.entries, ...this.readEntries()].map(({ action, subjectIds, details = {} }) => {
       return { id: newId(), action, subject_ids: subjectIds, details };
     });
     if (entries.length === 0 && this.facts.length === 0) return;
     const { actor } = this;
     const staff = actor.kind === 'staff';
-    await this.sql(
+    this.write(
       `WITH audited AS (
          INSERT INTO audit_entries (practice_id, id, actor_kind, actor_id, actor_role, session_id, action, subject_ids, details)
          SELECT $1, id, $2, $3, $4, $5, action, subject_ids, details

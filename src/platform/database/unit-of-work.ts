@@ -92,7 +92,7 @@ export class UnitOfWork {
       const tx = await this.begin(runner, client, actor);
       return {
         tx,
-        commit: () => close(runner, () => commit(client, tx)),
+        commit: () => close(runner, () => tx.commit()),
         rollback: () => close(runner, () => client.query('ROLLBACK')),
       };
     } catch (error) {
@@ -108,8 +108,10 @@ export class UnitOfWork {
       outcome = await work(unit.tx);
       if (!outcome.ok) throw new Refused(outcome.refusal);
     } catch (error) {
+      // After a statement that failed unseen all others fail too: the first error is the one that tells.
+      const first = await unit.tx.failure();
       await unit.rollback();
-      throw error;
+      throw first ?? error;
     }
     await unit.commit();
     return outcome;
@@ -136,14 +138,6 @@ function entering(actor: Actor): string {
       ? `gate.session_is_live('${actor.sessionId}', '${actor.practiceId}', '${actor.membershipId}', '${actor.role}')`
       : 'true';
   return `SELECT set_config('app.practice', '${actor.practiceId}', true), clock_timestamp() AS at, ${live} AS live`;
-}
-
-/** What the unit collected and COMMIT leave together. Where an earlier statement failed, PostgreSQL rolls back instead. */
-async function commit(client: PoolClient, tx: Tx): Promise<void> {
-  const [flushed, committed] = await Promise.allSettled([tx.flush(), client.query('COMMIT')]);
-  if (flushed.status === 'rejected') throw flushed.reason;
-  if (committed.status === 'rejected') throw committed.reason;
-  if (committed.value.command !== 'COMMIT') throw new Error('A unit whose statement had failed was asked to commit.');
 }
 
 /** Ends the transaction; the connection goes back in any case. */

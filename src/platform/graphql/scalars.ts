@@ -5,6 +5,9 @@ import { Temporal } from 'temporal-polyfill';
 /** An instant: ISO 8601 with an offset, as a `Date`. Refuses 31 February, numbers and local times without an offset. */
 export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
+  // A date that exists is one: boards have hundreds, and the library would write and read each again to see.
+  serialize: (value) =>
+    value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : GraphQLDateTimeISO.serialize(value),
   name: 'DateTime',
   description: 'An instant, ISO 8601 with an offset: 2026-11-30T09:00:00Z.',
 });

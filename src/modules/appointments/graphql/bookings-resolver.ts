@@ -77,19 +77,24 @@ export class BookingsResolver {
   }
 }
 
+/** UUIDs mean the same in capitals; what is answered and compared has them in small letters. */
 function slotOf({
   clinicId,
   serviceId,
   startsAt,
-  therapistId = null,
-  roomId = null,
+  therapistId,
+  roomId,
   override,
 }: SlotInput): Omit<Booking, 'clientId'> {
-  return { clinicId, serviceId, startsAt, therapistId, roomId, overrideReason: override?.reason ?? null };
+  return {
+    ...{ clinicId: clinicId.toLowerCase(), serviceId: serviceId.toLowerCase(), startsAt },
+    ...{ therapistId: therapistId?.toLowerCase() ?? null, roomId: roomId?.toLowerCase() ?? null },
+    overrideReason: override?.reason ?? null,
+  };
 }
 
 function requestOf({ idempotencyKey, clientId, holdId, slot }: BookAppointmentInput): BookingRequest {
-  if (holdId && !slot) return { idempotencyKey, holdId, clientId };
+  if (holdId && !slot) return { idempotencyKey, holdId: holdId.toLowerCase(), clientId };
   if (slot && !holdId) return { idempotencyKey, booking: { ...slotOf(slot), clientId } };
   throw InvalidInput.of('slot', 'slotOrHold', 'Give either a slot or a holdId, and not both.');
 }
@@ -104,8 +109,8 @@ function moveOf({
   override,
 }: RescheduleAppointmentInput): Move {
   return {
-    ...{ id, version, roomId, startsAt: startsAt ?? undefined },
-    therapistId: anyTherapist ? null : (therapistId ?? undefined),
+    ...{ id, version, roomId: roomId?.toLowerCase(), startsAt: startsAt ?? undefined },
+    therapistId: anyTherapist ? null : (therapistId?.toLowerCase() ?? undefined),
     overrideReason: override?.reason ?? null,
   };
 }

@@ -34,11 +34,7 @@ export class ReleaseExpiredHolds implements ScheduledJob {
   private release({ practiceId, id }: Due): Promise<boolean> {
     return this.unitOfWork.do({ kind: 'system', practiceId, name: 'holds' }, async (tx) => {
       // Booked or released in the meantime, it is not found among the holds any more.
-      const [ended] = await expireHolds(tx, [id]);
-      if (!ended) return false;
-      tx.record({ action: 'appointment.released', subjectIds: [id] });
-      tx.emit('appointment.released', { appointmentId: id, clinicId: ended.clinicId });
-      return true;
+      return (await expireHolds(tx, [id])) > 0;
     });
   }
 }

@@ -50,18 +50,16 @@ export const APPOINTMENT_COLUMNS = `id, clinic_id AS "clinicId", client_id AS "c
   override_reason AS "overrideReason", cancel_reason AS "cancelReason", cancel_note AS "cancelNote",
   version, created_at AS "createdAt", updated_at AS "updatedAt"`;
 
-const EVENT_VALUES = (appointment: string): string =>
-  `INSERT INTO appointment_events (practice_id, id, appointment_id, at, kind, actor_kind, actor_id, from_status, to_status, change, reason)
-   SELECT $1, $23, id, $22, $24, $25, $26, $27, status, $28::jsonb, $29 FROM ${appointment}`;
+const NOTE = `INSERT INTO appointment_events (practice_id, id, appointment_id, at, kind, actor_kind, actor_id, from_status, to_status, change, reason)
+   SELECT $1, $23, id, $22, $24, $25, $26, $27, status, $28::jsonb, $29 FROM saved`;
 
 const INSERT = `WITH saved AS (
     INSERT INTO appointments (practice_id, id, clinic_id, client_id, therapist_id, room_id, service_id, status, starts_at, ends_at,
       therapist_blocked_from, therapist_blocked_to, room_blocked_from, room_blocked_to, hold_expires_at, held_by,
       price_minor, currency, overridden_rules, override_reason, cancel_reason, cancel_note, version, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $30, 1, $22, $22)
-    RETURNING *),
-  noted AS (${EVENT_VALUES('saved')})
-  SELECT ${APPOINTMENT_COLUMNS} FROM saved`;
+    RETURNING id, status)
+  ${NOTE}`;
 
 const UPDATE = `WITH saved AS (
     UPDATE appointments SET clinic_id = $3, client_id = $4, therapist_id = $5, room_id = $6, service_id = $7, status = $8,
@@ -69,9 +67,8 @@ const UPDATE = `WITH saved AS (
       room_blocked_from = $13, room_blocked_to = $14, hold_expires_at = $15, held_by = $16, price_minor = $17,
       currency = $18, overridden_rules = $19, override_reason = $20, cancel_reason = $21, cancel_note = $30,
       version = version + 1, updated_at = $22
-    WHERE practice_id = $1 AND id = $2 RETURNING *),
-  noted AS (${EVENT_VALUES('saved')})
-  SELECT ${APPOINTMENT_COLUMNS} FROM saved`;
+    WHERE practice_id = $1 AND id = $2 RETURNING id, status)
+  ${NOTE}`;
 
 function values(tx: Tx, row: AppointmentDraft, { kind, fromStatus, change = {}, reason }: AppointmentEvent): unknown[] {
   const { actor } = tx;
@@ -99,20 +96,19 @@ function values(tx: Tx, row: AppointmentDraft, { kind, fromStatus, change = {}, 
   ];
 }
 
-/** Writes a new appointment and the first entry of its history. */
-export async function insertAppointment(
-  tx: Tx,
-  draft: AppointmentDraft,
-  event: AppointmentEvent,
-): Promise<Appointment> {
-  const [saved] = await tx.sql<Appointment>(INSERT, values(tx, draft, event));
-  return saved!;
+/** Writes a new appointment and the first entry of its history, and gives it as it stands then. */
+export function insertAppointment(tx: Tx, draft: AppointmentDraft, event: AppointmentEvent): Appointment {
+  tx.write(INSERT, values(tx, draft, event));
+  return { ...draft, version: 1, createdAt: tx.now, updatedAt: tx.now };
 }
 
-/** Writes an appointment as it stands now, and what happened to it. The caller has locked its row or its resources. */
-export async function updateAppointment(tx: Tx, row: AppointmentDraft, event: AppointmentEvent): Promise<Appointment> {
-  const [saved] = await tx.sql<Appointment>(UPDATE, values(tx, row, event));
-  return saved!;
+/**
+ * Writes an appointment as it stands now, and what happened to it, and gives it with its new version. The caller has read
+ * it under the lock of its row or of its resources.
+ */
+export function updateAppointment(tx: Tx, row: Appointment, event: AppointmentEvent): Appointment {
+  tx.write(UPDATE, values(tx, row, event));
+  return { ...row, version: row.version + 1, updatedAt: tx.now };
 }
 
 /** Throws `NotFound`. */

@@ -2,14 +2,13 @@ import type { Interval } from '../../../kernel/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import type { SchedulingFacts } from '../../scheduling/domain/index.js';
 
+/** All that blocks one therapist, room or client. */
 interface Blocked {
-  kind: 'therapist' | 'room' | 'client';
-  resource: string;
-  appointment: string;
-  /** A hold whose time is over, which blocks nobody any more. */
-  runOut: boolean;
-  start: string;
-  end: string;
+  readonly resource: string;
+  /** Begins and ends, in epoch ms with the microseconds behind the point. */
+  readonly spans: readonly (readonly [number, number])[];
+  /** Holds whose time is over, which block nobody any more. */
+  readonly runOut: readonly string[] | null;
 }
 
 interface BusyQuery {
@@ -25,18 +24,18 @@ const LIVE = `practice_id = $1 AND status NOT IN ('cancelled', 'no_show', 'expir
 const blockedIn = (from: string, to: string): string =>
   `${from} > $5::timestamptz - interval '1 day' AND ${from} < $6 AND ${to} > $5`;
 
-const part = (kind: string, resource: string, from: string, to: string): string =>
-  `SELECT '${kind}' AS kind, ${resource} AS resource, id AS appointment,
-     status = 'held' AND hold_expires_at <= $8 AS "runOut",
-     (extract(epoch FROM ${from}) * 1000)::bigint AS start, (extract(epoch FROM ${to}) * 1000)::bigint AS "end"
-   FROM appointments WHERE ${LIVE}`;
+const ms = (column: string): string => `date_part('epoch', ${column}) * 1000`;
+const RUN_OUT = `status = 'held' AND hold_expires_at <= $8`;
 
-const BUSY = `${part('therapist', 'therapist_id', 'therapist_blocked_from', 'therapist_blocked_to')}
-    AND therapist_id = ANY($2) AND ${blockedIn('therapist_blocked_from', 'therapist_blocked_to')}
-  UNION ALL ${part('room', 'room_id', 'room_blocked_from', 'room_blocked_to')}
-    AND room_id = ANY($3) AND ${blockedIn('room_blocked_from', 'room_blocked_to')}
-  UNION ALL ${part('client', 'client_id', 'starts_at', 'ends_at')}
-    AND client_id = $4 AND ${blockedIn('starts_at', 'ends_at')}`;
+const part = (resource: string, from: string, to: string): string =>
+  `SELECT ${resource} AS resource,
+     coalesce(json_agg(json_build_array(${ms(from)}, ${ms(to)})) FILTER (WHERE (${RUN_OUT}) IS NOT TRUE), '[]') AS spans,
+     array_agg(id) FILTER (WHERE ${RUN_OUT}) AS "runOut"
+   FROM appointments WHERE ${LIVE} AND ${blockedIn(from, to)}`;
+
+const BUSY = `${part('therapist_id', 'therapist_blocked_from', 'therapist_blocked_to')} AND therapist_id = ANY($2) GROUP BY therapist_id
+  UNION ALL ${part('room_id', 'room_blocked_from', 'room_blocked_to')} AND room_id = ANY($3) GROUP BY room_id
+  UNION ALL ${part('client_id', 'starts_at', 'ends_at')} AND client_id = $4 GROUP BY client_id`;
 
 /** The facts with everybody's visits and holds in the range, and the holds among them whose time is over. */
 export async function withBusy(
@@ -54,12 +53,7 @@ export async function withBusy(
     except ?? null,
     tx.now,
   ]);
-  const busy = new Map<string, Interval[]>();
-  for (const { resource, start, end } of rows.filter((row) => !row.runOut)) {
-    const known = busy.get(resource);
-    if (known) known.push({ start: Number(start), end: Number(end) });
-    else busy.set(resource, [{ start: Number(start), end: Number(end) }]);
-  }
+  const busy = new Map(rows.map(({ resource, spans }) => [resource, spans.map(intervalOf)]));
   const of = (id: string): Interval[] => busy.get(id) ?? [];
   return {
     facts: {
@@ -68,14 +62,22 @@ export async function withBusy(
       rooms: facts.rooms.map((room) => ({ ...room, busy: of(room.roomId) })),
       clientBusy: clientId ? of(clientId) : [],
     },
-    runOut: [...new Set(rows.filter((row) => row.runOut).map((row) => row.appointment))],
+    runOut: [...new Set(rows.flatMap(({ runOut }) => runOut ?? []))],
   };
 }
 
-/** Ends holds whose time is over. The caller has the locks of what they block, or none are needed: a sweep. */
-export async function expireHolds(tx: Tx, ids: readonly string[]): Promise<{ id: string; clinicId: string }[]> {
-  if (ids.length === 0) return [];
-  return tx.sql<{ id: string; clinicId: string }>(
+const intervalOf = ([start, end]: readonly [number, number]): Interval => ({
+  start: Math.round(start),
+  end: Math.round(end),
+});
+
+/**
+ * Ends those of these holds whose time is over, and gives how many. The caller has the locks of what they block, or none
+ * are needed: a sweep.
+ */
+export async function expireHolds(tx: Tx, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const ended = await tx.sql<{ id: string; clinicId: string }>(
     `WITH ended AS (
        UPDATE appointments SET status = 'expired', version = version + 1, updated_at = $3
        WHERE practice_id = $1 AND id = ANY($2) AND status = 'held' AND hold_expires_at <= $3 RETURNING *),
@@ -85,4 +87,9 @@ export async function expireHolds(tx: Tx, ids: readonly string[]): Promise<{ id:
      SELECT id, clinic_id AS "clinicId" FROM ended`,
     [tx.practiceId, ids, tx.now],
   );
+  for (const { id, clinicId } of ended) {
+    tx.record({ action: 'appointment.released', subjectIds: [id] });
+    tx.emit('appointment.released', { appointmentId: id, clinicId });
+  }
+  return ended.length;
 }

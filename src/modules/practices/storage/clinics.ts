@@ -1,17 +1,18 @@
-import { In, IsNull } from 'typeorm';
-import { findOne } from '../../../platform/database/index.js';
+import { findOne, rowsOf } from '../../../platform/database/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { Clinic } from './clinic.entity.js';
 import { Room } from './room.entity.js';
 
 /** By name. */
 export function clinicsOfPractice(tx: Tx, { includeArchived }: { includeArchived: boolean }): Promise<Clinic[]> {
-  const where = { practiceId: tx.practiceId, ...(includeArchived ? {} : { archivedAt: IsNull() }) };
-  return tx.manager.find(Clinic, { where, order: { name: 'ASC', id: 'ASC' } });
+  return rowsOf(tx, Clinic, 'WHERE practice_id = $1 AND (archived_at IS NULL OR $2) ORDER BY name, id', [
+    tx.practiceId,
+    includeArchived,
+  ]);
 }
 
 export async function clinicsById(tx: Tx, ids: readonly string[]): Promise<Map<string, Clinic>> {
-  const clinics = await tx.manager.findBy(Clinic, { practiceId: tx.practiceId, id: In([...ids]) });
+  const clinics = await rowsOf(tx, Clinic, 'WHERE practice_id = $1 AND id = ANY($2)', [tx.practiceId, ids]);
   return new Map(clinics.map((clinic) => [clinic.id, clinic]));
 }
 

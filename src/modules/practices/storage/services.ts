@@ -1,4 +1,5 @@
-import { In, IsNull } from 'typeorm';
+import { IsNull } from 'typeorm';
+import { rowsOf } from '../../../platform/database/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import type { Technique } from '../domain/technique.js';
 import { Service } from './service.entity.js';
@@ -17,6 +18,6 @@ export function servicesOfPractice(
 }
 
 export async function servicesById(tx: Tx, ids: readonly string[]): Promise<Map<string, Service>> {
-  const services = await tx.manager.findBy(Service, { practiceId: tx.practiceId, id: In([...ids]) });
+  const services = await rowsOf(tx, Service, 'WHERE practice_id = $1 AND id = ANY($2)', [tx.practiceId, ids]);
   return new Map(services.map((service) => [service.id, service]));
 }

@@ -9,6 +9,7 @@ import type {
   ServiceFacts,
   TherapistFacts,
 } from '../domain/scheduling-facts.js';
+import { clockTime } from './weekly-hours.js';
 
 /** Which clinics, therapists and rooms to decide about. */
 export interface FactsQuery {
@@ -51,7 +52,7 @@ const ALWAYS: Interval = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE
 
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 const weekly = (alias: string): string => `json_build_object(
-  'weekday', ${alias}.weekday, 'starts', to_char(${alias}.starts, 'HH24:MI'), 'ends', to_char(${alias}.ends, 'HH24:MI'),
+  'weekday', ${alias}.weekday, 'starts', ${clockTime(`${alias}.starts`)}, 'ends', ${clockTime(`${alias}.ends`)},
   'validFrom', ${alias}.valid_from, 'validTo', ${alias}.valid_to)`;
 const list = (of: string, from: string): string => `coalesce((SELECT json_agg(${of}) FROM ${from}), '[]'::json)`;
 const span = (alias: string): string =>
@@ -72,7 +73,7 @@ const HOURS = `json_build_object(
     'clinicId', tc.clinic_id,
     'weekly', ${list(weekly('w'), 'working_hours w WHERE w.practice_id = $1 AND w.therapist_id = t.id AND w.clinic_id = tc.clinic_id')},
     'exceptions', ${list(
-      `json_build_object('date', x.on_date, 'starts', to_char(x.starts, 'HH24:MI'), 'ends', to_char(x.ends, 'HH24:MI'))`,
+      `json_build_object('date', x.on_date, 'starts', ${clockTime('x.starts')}, 'ends', ${clockTime('x.ends')})`,
       `working_hour_exceptions x WHERE x.practice_id = $1 AND x.therapist_id = t.id AND x.clinic_id = tc.clinic_id
          AND x.on_date BETWEEN $6::timestamptz::date - 3 AND $7::timestamptz::date + 3`,
     )})`;

@@ -6,8 +6,11 @@ import type { Period } from '../domain/replace-hours.js';
 /** One of the hours of a week, whatever dates it will hold on. */
 export type HoursOfWeek = Pick<WeeklyHours, 'weekday' | 'starts' | 'ends'>;
 
+/** A column of times as `HH:MM`. `to_char` says the same, more slowly. */
+export const clockTime = (column: string): string => `left(${column}::text, 5)`;
+
 /** The columns of weekly hours, as `WeeklyHours` has them. */
-export const WEEKLY_HOURS = `weekday, to_char(starts, 'HH24:MI') AS starts, to_char(ends, 'HH24:MI') AS ends,
+export const WEEKLY_HOURS = `weekday, ${clockTime('starts')} AS starts, ${clockTime('ends')} AS ends,
   valid_from::text AS "validFrom", valid_to::text AS "validTo"`;
 
 /** The order in which people read weekly hours. */

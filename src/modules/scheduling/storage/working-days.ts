@@ -1,6 +1,7 @@
 import { newId } from '../../../kernel/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import type { DailySpan } from '../domain/clashing-hours.js';
+import { clockTime } from './weekly-hours.js';
 
 /** A date on which a therapist works other hours at a clinic than the weekly ones. */
 export interface WorkingDay {
@@ -21,7 +22,7 @@ export function workingDaysOf(
 ): Promise<WorkingDay[]> {
   return tx.sql<WorkingDay>(
     `SELECT therapist_id AS "therapistId", clinic_id AS "clinicId", on_date::text AS date,
-       coalesce(json_agg(json_build_object('starts', to_char(starts, 'HH24:MI'), 'ends', to_char(ends, 'HH24:MI')) ORDER BY starts)
+       coalesce(json_agg(json_build_object('starts', ${clockTime('starts')}, 'ends', ${clockTime('ends')}) ORDER BY starts)
          FILTER (WHERE starts IS NOT NULL), '[]') AS spans
      FROM working_hour_exceptions
      WHERE practice_id = $1 AND therapist_id = $2 AND on_date BETWEEN $3::date AND $4::date

@@ -4,7 +4,7 @@ import type { DateException, WeeklyHours } from '../domain/local-hours.js';
 import type { Period } from '../domain/replace-hours.js';
 import type { TherapistHours } from '../domain/scheduling-facts.js';
 import { DAY_MS } from '../domain/zoned-time.js';
-import { BY_DATE_AND_WEEKDAY, holdWithin, rowsAfter, rowsIn, WEEKLY_HOURS } from './weekly-hours.js';
+import { BY_DATE_AND_WEEKDAY, clockTime, holdWithin, rowsAfter, rowsIn, WEEKLY_HOURS } from './weekly-hours.js';
 import type { HoursOfWeek } from './weekly-hours.js';
 
 /** Weekly hours of a therapist at one of their clinics, in that clinic's local time. */
@@ -53,17 +53,19 @@ export async function hoursOfTherapists(
   // Local dates are up to a day from UTC's, and hours of the day before can reach into the window.
   const dates = [new Date(window.start - 3 * DAY_MS), new Date(window.end + 3 * DAY_MS)];
   const values = [tx.practiceId, therapistIds, ...dates.map((date) => date.toISOString().slice(0, 10))];
-  const weekly = await tx.sql<Place & WeeklyHours>(
-    `SELECT therapist_id AS "therapistId", clinic_id AS "clinicId", ${WEEKLY_HOURS} FROM working_hours
-     WHERE practice_id = $1 AND therapist_id = ANY($2) AND ${holdWithin('$3', '$4')}`,
-    values,
-  );
-  const exceptions = await tx.sql<Place & DateException>(
-    `SELECT therapist_id AS "therapistId", clinic_id AS "clinicId", on_date::text AS date,
-       to_char(starts, 'HH24:MI') AS starts, to_char(ends, 'HH24:MI') AS ends FROM working_hour_exceptions
-     WHERE practice_id = $1 AND therapist_id = ANY($2) AND on_date BETWEEN $3::date AND $4::date`,
-    values,
-  );
+  const [weekly, exceptions] = await Promise.all([
+    tx.sql<Place & WeeklyHours>(
+      `SELECT therapist_id AS "therapistId", clinic_id AS "clinicId", ${WEEKLY_HOURS} FROM working_hours
+       WHERE practice_id = $1 AND therapist_id = ANY($2) AND ${holdWithin('$3', '$4')}`,
+      values,
+    ),
+    tx.sql<Place & DateException>(
+      `SELECT therapist_id AS "therapistId", clinic_id AS "clinicId", on_date::text AS date,
+         ${clockTime('starts')} AS starts, ${clockTime('ends')} AS ends FROM working_hour_exceptions
+       WHERE practice_id = $1 AND therapist_id = ANY($2) AND on_date BETWEEN $3::date AND $4::date`,
+      values,
+    ),
+  ]);
   return new Map(therapistIds.map((id) => [id, byClinic(weekly.filter(of(id)), exceptions.filter(of(id)))]));
 }
 

@@ -1,5 +1,4 @@
-import { In } from 'typeorm';
-import { findOne } from '../../../platform/database/index.js';
+import { findOne, rowsOf } from '../../../platform/database/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { Clinic, Technique } from '../../practices/index.js';
 import { Therapist } from './therapist.entity.js';
@@ -37,7 +36,7 @@ export async function therapistsPage(tx: Tx, query: TherapistsQuery): Promise<Th
 }
 
 export async function therapistsById(tx: Tx, ids: readonly string[]): Promise<Map<string, Therapist>> {
-  const therapists = await tx.manager.findBy(Therapist, { practiceId: tx.practiceId, id: In([...ids]) });
+  const therapists = await rowsOf(tx, Therapist, 'WHERE practice_id = $1 AND id = ANY($2)', [tx.practiceId, ids]);
   return new Map(therapists.map((therapist) => [therapist.id, therapist]));
 }
 
