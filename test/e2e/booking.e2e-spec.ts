@@ -117,6 +117,18 @@ describe('booking at the desk', () => {
     expect(other.__typename).toBe('IdempotencyKeyReused');
   });
 
+  it('takes ids in capitals for what they name', async () => {
+    const loud = (id: string | undefined) => id!.toUpperCase();
+    const place = { therapistId: loud(clinic.therapistIds[0]), roomId: loud(clinic.roomIds[0]) };
+    const wanted = { clinicId: loud(clinic.clinicId), serviceId: loud(clinic.serviceId), startsAt: at(2, '17:00') };
+    const clientId = loud(clinic.clientIds[5]);
+    const booked = await send(BOOK, { input: { idempotencyKey: newKey(), clientId, slot: { ...wanted, ...place } } });
+    expect(booked).toMatchObject({ __typename: 'AppointmentPayload', appointment: { service: { name: 'Swedish 60' } } });
+    const { id, version } = booked.appointment;
+    const move = { id: loud(id), version, startsAt: at(2, '18:00'), ...place };
+    expect((await send(MOVE, { input: move })).appointment).toMatchObject({ id, startsAt: at(2, '18:00') });
+  });
+
   it('books from a hold, once, and only the hold stands in nobody’s way after it is released', async () => {
     const place = { therapistId: clinic.therapistIds[0], roomId: clinic.roomIds[0] };
     const held = await send(HOLD, { input: { slot: slot(at(3, '10:00'), place) } });

@@ -157,6 +157,21 @@ describe('nobody is booked twice', () => {
     expect(won(outcomes)).toBe(1);
   });
 
+  it('tells that the hold has ended whose place somebody else took', async () => {
+    const start = freshMorning();
+    const held = await hold(wish(start));
+    if (!held.ok) throw new Error('The hold must be had.');
+    const { id } = held.value;
+    await clinic.sql(`UPDATE appointments SET hold_expires_at = now() - interval '1 second' WHERE id = $1`, [id]);
+    expect(await book(wish(start, { clientId: clinic.clientIds[1]! }))).toMatchObject({ ok: true });
+    const told = await clinic.sql<object>(
+      `SELECT o.fact, a.action FROM outbox o JOIN audit_entries a ON a.action = o.fact AND a.subject_ids = ARRAY[$1::uuid]
+       WHERE (o.payload ->> 'appointmentId')::uuid = $1 AND o.fact <> 'appointment.held'`,
+      [id],
+    );
+    expect(told).toEqual([{ fact: 'appointment.released', action: 'appointment.released' }]);
+  });
+
   it('ends crossing reschedules in one legal state', async () => {
     const start = freshMorning();
     const [first, second] = [

@@ -7,6 +7,10 @@ import { TestApi } from '../support/api.js';
 import { createClinic } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 
+/** Two therapists of one membership, which a constraint forbids. */
+const TWINS = `INSERT INTO therapists (practice_id, id, membership_id, name)
+  SELECT $1, gen_random_uuid(), $2, 'Twin' FROM generate_series(1, 2)`;
+
 describe('one unit of work', () => {
   let api: TestApi;
   let clinic: ClinicFixture;
@@ -68,14 +72,37 @@ describe('one unit of work', () => {
   });
 
   it('turns a broken constraint into its refusal, and any other error into an error', async () => {
-    const twice = (tx: Tx) =>
-      tx.sql(
-        `INSERT INTO therapists (practice_id, id, membership_id, name) SELECT $1, gen_random_uuid(), $2, 'Twin' FROM generate_series(1, 2)`,
-        [tx.practiceId, actor.membershipId],
-      );
+    const twice = (tx: Tx) => tx.sql(TWINS, [tx.practiceId, actor.membershipId]);
     const work = async (tx: Tx) => ok(await twice(tx));
     expect(await units.run(actor, work, { therapists_one_per_membership: () => 'taken' })).toEqual(refuse('taken'));
     await expect(units.run(actor, work)).rejects.toMatchObject({ code: '23505' });
+  });
+
+  it('ends with the first error of what nobody waited for, and leaves nothing', async () => {
+    const work = async (tx: Tx) => {
+      tx.write('UPDATE practices SET name = $2 WHERE id = $1', [tx.practiceId, 'Unseen']);
+      tx.write(TWINS, [tx.practiceId, actor.membershipId]);
+      tx.record({ action: 'test.unseen', subjectIds: [] });
+      return Promise.resolve(ok(null));
+    };
+    const broken = { code: '23505', constraint: 'therapists_one_per_membership' };
+    await expect(units.run(actor, work)).rejects.toMatchObject(broken);
+    expect(await units.run(actor, work, { therapists_one_per_membership: () => 'taken' })).toEqual(refuse('taken'));
+    const goesOn = units.do(actor, async (tx) => {
+      await work(tx);
+      await rename(tx, 'After the failure');
+    });
+    await expect(goesOn).rejects.toMatchObject(broken);
+    expect(await practiceName()).not.toBe('Unseen');
+    expect(await traces('test.unseen')).toBe('0');
+  });
+
+  it('commits what nobody waited for', async () => {
+    await units.do(actor, (tx) => {
+      tx.write('UPDATE practices SET name = $2 WHERE id = $1', [tx.practiceId, 'Written unseen']);
+      return Promise.resolve();
+    });
+    expect(await practiceName()).toBe('Written unseen');
   });
 
   it('tries a deadlock and a serialization failure again, and gives up in the end', async () => {
