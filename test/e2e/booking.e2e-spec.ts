@@ -123,7 +123,10 @@ describe('booking at the desk', () => {
     const wanted = { clinicId: loud(clinic.clinicId), serviceId: loud(clinic.serviceId), startsAt: at(2, '17:00') };
     const clientId = loud(clinic.clientIds[5]);
     const booked = await send(BOOK, { input: { idempotencyKey: newKey(), clientId, slot: { ...wanted, ...place } } });
-    expect(booked).toMatchObject({ __typename: 'AppointmentPayload', appointment: { service: { name: 'Swedish 60' } } });
+    expect(booked).toMatchObject({
+      __typename: 'AppointmentPayload',
+      appointment: { service: { name: 'Swedish 60' } },
+    });
     const { id, version } = booked.appointment;
     const move = { id: loud(id), version, startsAt: at(2, '18:00'), ...place };
     expect((await send(MOVE, { input: move })).appointment).toMatchObject({ id, startsAt: at(2, '18:00') });
