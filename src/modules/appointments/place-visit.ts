@@ -7,7 +7,10 @@ import { blocks } from '../scheduling/domain/index.js';
 import { findCandidates, readSchedulingFacts } from '../scheduling/index.js';
 import type { Blocks, Obstacle, ObstacleCode, SchedulingFacts } from '../scheduling/domain/index.js';
 import { choosePlacement } from './domain/choose-placement.js';
-import { expireHolds, withBusy } from './storage/busy.js';
+import { expireHolds, occupied, readBusy } from './storage/busy.js';
+
+/** Nothing blocks anybody for longer, with buffers and turnover: a check of the table. */
+const DAY_MS = 86_400_000;
 
 /** A visit that somebody wants, at one start. */
 export interface VisitWish {
@@ -49,18 +52,20 @@ export async function placeVisit(tx: Tx, wish: VisitWish): Promise<Outcome<Place
   const { therapistIds, roomIds } = await candidatesFor(tx, wish);
   await tx.lock([...therapistIds, ...roomIds, ...(wish.clientId ? [wish.clientId] : []), ...(moving?.resources ?? [])]);
   const window = { start, end: start + 1 };
-  const [client, read] = await Promise.all([
+  const near = { therapistIds, roomIds, range: { start: start - DAY_MS, end: start + DAY_MS }, except: moving?.id };
+  const [client, read, seen] = await Promise.all([
     wish.clientId ? lockedClient(tx, wish.clientId) : null,
     readSchedulingFacts(tx, { serviceId, clinicIds: [clinicId], therapistIds, roomIds, window }),
+    readBusy(tx, { ...near, clientId: wish.clientId }),
   ]);
   const clientId = client?.id ?? null;
-  const asked = wish.timeStands ? withoutNotice(read.facts) : read.facts;
-  const { facts, runOut } = await withBusy(tx, asked, { clientId, range: read.range, except: moving?.id });
+  const busy = clientId === wish.clientId ? seen : await readBusy(tx, { ...near, clientId });
+  const facts = occupied(wish.timeStands ? withoutNotice(read.facts) : read.facts, busy, clientId);
   const ranking = { preferredTherapistId: client?.preferredTherapistId ?? undefined };
   const chosen = choosePlacement(facts, { ...wish, ranking });
   if (!chosen.ok) return chosen;
 
-  await expireHolds(tx, runOut);
+  await expireHolds(tx, busy.runOut);
   const { therapistId, roomId, overridden } = chosen.value;
   const { turnoverMinutes } = facts.rooms.find((room) => room.roomId === roomId)!;
   const { priceMinor, currency, holdMinutes } = read;

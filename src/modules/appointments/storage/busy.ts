@@ -18,6 +18,19 @@ interface BusyQuery {
   readonly except?: string;
 }
 
+interface Resources {
+  readonly therapistIds: readonly string[];
+  readonly roomIds: readonly string[];
+}
+
+/** Everybody's visits and holds in a range. */
+export interface Busy {
+  /** Of a therapist, a room or the client. */
+  of(id: string): Interval[];
+  /** Holds whose time is over: they are in nobody's way. */
+  readonly runOut: readonly string[];
+}
+
 const LIVE = `practice_id = $1 AND status NOT IN ('cancelled', 'no_show', 'expired') AND id IS DISTINCT FROM $7`;
 
 /** Nothing blocks for more than a day (a check of the table), so the index is entered one day before the range. */
@@ -37,33 +50,33 @@ const BUSY = `${part('therapist_id', 'therapist_blocked_from', 'therapist_blocke
   UNION ALL ${part('room_id', 'room_blocked_from', 'room_blocked_to')} AND room_id = ANY($3) GROUP BY room_id
   UNION ALL ${part('client_id', 'starts_at', 'ends_at')} AND client_id = $4 GROUP BY client_id`;
 
-/** The facts with everybody's visits and holds in the range, and the holds among them whose time is over. */
+export async function readBusy(
+  tx: Tx,
+  { therapistIds, roomIds, clientId, range, except }: Resources & BusyQuery,
+): Promise<Busy> {
+  const values = [therapistIds, roomIds, clientId, new Date(range.start), new Date(range.end), except ?? null, tx.now];
+  const rows = await tx.sql<Blocked>(BUSY, [tx.practiceId, ...values]);
+  const busy = new Map(rows.map(({ resource, spans }) => [resource, spans.map(intervalOf)]));
+  return { of: (id) => busy.get(id) ?? [], runOut: [...new Set(rows.flatMap(({ runOut }) => runOut ?? []))] };
+}
+
+export const occupied = (facts: SchedulingFacts, busy: Busy, clientId: string | null): SchedulingFacts => ({
+  ...facts,
+  therapists: facts.therapists.map((therapist) => ({ ...therapist, busy: busy.of(therapist.therapistId) })),
+  rooms: facts.rooms.map((room) => ({ ...room, busy: busy.of(room.roomId) })),
+  clientBusy: clientId ? busy.of(clientId) : [],
+});
+
+/** The facts with all who are busy in the range, and the holds there whose time is over. */
 export async function withBusy(
   tx: Tx,
   facts: SchedulingFacts,
-  { clientId, range, except }: BusyQuery,
-): Promise<{ facts: SchedulingFacts; runOut: string[] }> {
-  const rows = await tx.sql<Blocked>(BUSY, [
-    tx.practiceId,
-    facts.therapists.map(({ therapistId }) => therapistId),
-    facts.rooms.map(({ roomId }) => roomId),
-    clientId,
-    new Date(range.start),
-    new Date(range.end),
-    except ?? null,
-    tx.now,
-  ]);
-  const busy = new Map(rows.map(({ resource, spans }) => [resource, spans.map(intervalOf)]));
-  const of = (id: string): Interval[] => busy.get(id) ?? [];
-  return {
-    facts: {
-      ...facts,
-      therapists: facts.therapists.map((therapist) => ({ ...therapist, busy: of(therapist.therapistId) })),
-      rooms: facts.rooms.map((room) => ({ ...room, busy: of(room.roomId) })),
-      clientBusy: clientId ? of(clientId) : [],
-    },
-    runOut: [...new Set(rows.flatMap(({ runOut }) => runOut ?? []))],
-  };
+  query: BusyQuery,
+): Promise<{ facts: SchedulingFacts; runOut: readonly string[] }> {
+  const therapistIds = facts.therapists.map(({ therapistId }) => therapistId);
+  const roomIds = facts.rooms.map(({ roomId }) => roomId);
+  const busy = await readBusy(tx, { ...query, therapistIds, roomIds });
+  return { facts: occupied(facts, busy, query.clientId), runOut: busy.runOut };
 }
 
 const intervalOf = ([start, end]: readonly [number, number]): Interval => ({
