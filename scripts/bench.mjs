@@ -1,19 +1,22 @@
 // `npm run bench`: the program against the least that PostgreSQL must do for the same, on seeded data that are kept.
+//   --size xs|s     the data, s unless told       --only NAME    one of the benches below
+//   --smoke         on size xs, and only so often that each bench has run: what CI can wait for
+//   --profile DIR   writes a CPU profile of the API there
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { conclude } from './parts.mjs';
 import { demandNode, ensureBuilt, ensureInstalled } from './ready.mjs';
 
 demandNode();
 ensureInstalled();
 ensureBuilt();
 const option = (name, usual) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : usual);
-const size = option('--size', 's');
+const smoke = process.argv.includes('--smoke');
+const size = smoke ? 'xs' : option('--size', 's');
 const only = option('--only', '');
 const profileDir = option('--profile', '');
-const dataDir = join('.data', `bench-${size}`);
-const SEEDED = join(dataDir, 'seeded');
 
 const { startEmbeddedPostgres } = await import('../dist/src/platform/embedded/index.js');
 const { migrate } = await import('../dist/src/platform/database/index.js');
@@ -21,46 +24,56 @@ const { DEMO_PASSWORD, LARGE_OWNER } = await import('../dist/src/seed/index.js')
 const { bareClient } = await import('../test/bench/floor.mjs');
 const { findPractice } = await import('../test/bench/practice.mjs');
 const { startApi } = await import('../test/bench/api.mjs');
+const { benchSlots } = await import('../test/bench/slots.mjs');
+const { benchDay } = await import('../test/bench/day.mjs');
+const { benchSearch } = await import('../test/bench/search.mjs');
+const { benchBookings } = await import('../test/bench/bookings.mjs');
+const { buffersTouched, compareBuffers } = await import('../test/bench/buffers.mjs');
 
-if (!existsSync(SEEDED)) {
-  const seed = spawnSync(process.execPath, ['dist/src/seed.js', '--size', size], {
+const BENCHES = { slots: benchSlots, day: benchDay, search: benchSearch, bookings: benchBookings };
+const wanted = Object.keys(BENCHES).filter((name) => !only || only === name);
+if (wanted.length > 0) {
+  await withProgram(size, async (world) => {
+    for (const name of wanted) await BENCHES[name](world);
+  });
+}
+// The same requests on a twentieth of the data.
+if (size === 's' && (!only || only === 'buffers'))
+  compareBuffers(await withProgram('xs', buffersTouched), await withProgram('s', buffersTouched));
+if (smoke) conclude({ passed: wanted.length, failed: 0 });
+
+/** Runs the API over the seeded data of a size, and leaves them as they were. */
+async function withProgram(ofSize, work) {
+  const dataDir = join('.data', `bench-${ofSize}`);
+  seed(ofSize, dataDir);
+  const postgres = await startEmbeddedPostgres({ dataDir, onProgress: () => undefined });
+  const { appUrl, ownerUrl, workerUrl, secrets } = postgres;
+  let api;
+  let client;
+  try {
+    await migrate({ ownerUrl, appUrl, workerUrl });
+    const practice = await findPractice(ownerUrl);
+    client = await bareClient(appUrl, practice.practiceId);
+    api = await startApi({ appUrl, secret: secrets.accessTokenSecret, poolSize: 20, profileDir });
+    await api.signIn(LARGE_OWNER, DEMO_PASSWORD);
+    return await work({ api, client, practice, appUrl });
+  } finally {
+    await client?.end();
+    await api?.stop();
+    await removeBookings(ownerUrl);
+    await postgres.stop();
+  }
+}
+
+function seed(ofSize, dataDir) {
+  const seeded = join(dataDir, 'seeded');
+  if (existsSync(seeded)) return;
+  const { status } = spawnSync(process.execPath, ['dist/src/seed.js', '--size', ofSize], {
     stdio: 'inherit',
     env: { ...process.env, DATA_DIR: dataDir },
   });
-  if (seed.status !== 0) process.exit(1);
-  writeFileSync(SEEDED, '');
-}
-const postgres = await startEmbeddedPostgres({ dataDir, onProgress: () => undefined });
-const { appUrl, ownerUrl, workerUrl, secrets } = postgres;
-await migrate({ ownerUrl, appUrl, workerUrl });
-let api;
-let client;
-try {
-  const practice = await findPractice(ownerUrl);
-  client = await bareClient(appUrl, practice.practiceId);
-  const roomIds = (await client.query('SELECT id FROM rooms WHERE clinic_id = $1', [practice.clinicId])).rows.map(
-    ({ id }) => id,
-  );
-  api = await startApi({ appUrl, secret: secrets.accessTokenSecret, poolSize: 20, profileDir });
-  await api.signIn(LARGE_OWNER, DEMO_PASSWORD);
-  const world = { api, client, practice, appUrl, roomIds };
-  const { benchSlots } = await import('../test/bench/slots.mjs');
-  const { benchDay } = await import('../test/bench/day.mjs');
-  const { benchSearch } = await import('../test/bench/search.mjs');
-  const { benchBookings } = await import('../test/bench/bookings.mjs');
-  for (const [name, bench] of Object.entries({
-    slots: benchSlots,
-    day: benchDay,
-    search: benchSearch,
-    bookings: benchBookings,
-  })) {
-    if (!only || only === name) await bench(world);
-  }
-} finally {
-  await client?.end();
-  await api?.stop();
-  await removeBookings(ownerUrl);
-  await postgres.stop();
+  if (status !== 0) process.exit(1);
+  writeFileSync(seeded, '');
 }
 
 /** The next run finds the same free days. */

@@ -1,7 +1,7 @@
 import { bareClient, DAY, readAudited } from './floor.mjs';
 import { inTurn, printFigure } from './figures.mjs';
 
-const QUERY = `query ($c: ID!, $d: LocalDate!) { calendar(clinicId: $c, from: $d) { rooms { id name } days { date startsAt endsAt open { startsAt endsAt }
+export const QUERY = `query ($c: ID!, $d: LocalDate!) { calendar(clinicId: $c, from: $d) { rooms { id name } days { date startsAt endsAt open { startsAt endsAt }
   therapists { therapistId therapistName working { startsAt endsAt } off { startsAt endsAt } }
   visits { id version status startsAt endsAt therapistId roomId clientName serviceName flags } } } }`;
 const CONNECTIONS = 20;
@@ -24,14 +24,14 @@ export async function benchDay({ api, client, practice, appUrl }) {
   const visits = (await ours()).calendar.days[0].visits.length;
   const bench = (connections) =>
     `a day of ${visits} visits, ${connections} connection${connections === 1 ? '' : 's'} (ms)`;
-  printFigure({ bench: bench(1), ...(await inTurn({ ours, floor, rounds: 80, warmUp: 30 })), target: 'ratio <= 3' });
+  printFigure({ bench: bench(1), ...(await inTurn({ ours, floor, times: 80, warmUp: 30 })), target: 'ratio <= 3' });
 
   const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => bareClient(appUrl, practiceId)));
   const atOnce = (one) => () => Promise.all(clients.map((each) => one(each)));
   const figures = await inTurn({
     ours: atOnce(() => ours()),
     floor: atOnce(boardOf),
-    rounds: 12,
+    times: 12,
   });
   await Promise.all(clients.map((each) => each.end()));
   printFigure({ bench: `${bench(CONNECTIONS)}, all of them`, ...figures, target: 'ratio <= 3' });

@@ -14,21 +14,25 @@ export async function timed(work) {
   return performance.now() - begun;
 }
 
+/** How often to measure: as a bench says, or once where only whether it runs is asked. */
+export const rounds = (usual) => (process.argv.includes('--smoke') ? 1 : usual);
+
 /**
- * Ours and the floor in turn, so that both meet the same machine. After a warm-up, `rounds` of each; medians in
+ * Ours and the floor in turn, so that both meet the same machine. After a warm-up, `times` of each; medians in
  * milliseconds.
  */
-export async function inTurn({ ours, floor, rounds, warmUp = 5 }) {
-  for (let n = 0; n < warmUp; n += 1) {
+export async function inTurn({ ours, floor, times, warmUp = 5 }) {
+  const n = rounds(times);
+  for (let nth = 0; nth < rounds(warmUp); nth += 1) {
     await ours();
     await floor();
   }
-  const times = { ours: [], floor: [] };
-  for (let n = 0; n < rounds; n += 1) {
-    times.ours.push(await timed(ours));
-    times.floor.push(await timed(floor));
+  const took = { ours: [], floor: [] };
+  for (let nth = 0; nth < n; nth += 1) {
+    took.ours.push(await timed(ours));
+    took.floor.push(await timed(floor));
   }
-  return { ours: median(times.ours), floor: median(times.floor), n: rounds };
+  return { ours: median(took.ours), floor: median(took.floor), n };
 }
 
 /** One figure as a line of JSON. `target` says what was promised. */

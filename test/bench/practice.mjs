@@ -16,6 +16,7 @@ export async function findPractice(ownerUrl) {
       clinicId,
     ])
   ).map(({ id }) => id);
+  const rooms = await rows('SELECT id FROM rooms WHERE practice_id = $1 AND clinic_id = $2', [practiceId, clinicId]);
   const clients = await rows(
     `SELECT id, family_name AS family, email, phone_key AS phone FROM clients WHERE practice_id = $1 LIMIT 400`,
     [practiceId],
@@ -27,5 +28,6 @@ export async function findPractice(ownerUrl) {
     [practiceId, clinicId],
   );
   await db.end();
-  return { practiceId, clinicId, serviceId, therapistIds, clients, full, last };
+  const roomIds = rooms.map(({ id }) => id);
+  return { practiceId, clinicId, serviceId, therapistIds, roomIds, clients, full, last };
 }

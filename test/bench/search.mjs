@@ -1,7 +1,7 @@
 import { readAudited } from './floor.mjs';
 import { inTurn, printFigure, quantile, timed } from './figures.mjs';
 
-const QUERY = `query ($q: String!) { searchClients(query: $q, first: 20) { edges { node { id givenName familyName phone } } } }`;
+export const QUERY = `query ($q: String!) { searchClients(query: $q, first: 20) { edges { node { id givenName familyName phone } } } }`;
 const EXACT = `SELECT id, given_name, family_name, phone FROM clients WHERE practice_id = $1 AND`;
 
 /** Fuzzy search as somebody types, and exact phone numbers and e-mails against the bare look-up, audited like ours. */
@@ -35,7 +35,7 @@ export async function benchSearch({ api, client, practice }) {
             idsOf: (rows) => rows.map(({ id }) => id),
           }),
         ),
-      rounds: 150,
+      times: 150,
       warmUp: 30,
     });
     printFigure({ bench: `client search by exact ${what} (ms)`, ...figures, target: 'ratio <= 2' });

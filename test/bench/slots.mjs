@@ -2,7 +2,7 @@ import { openSlots } from '../../dist/src/modules/scheduling/domain/index.js';
 import { run } from './floor.mjs';
 import { inTurn, printFigure } from './figures.mjs';
 
-const QUERY = `query ($s: ID!, $c: [ID!]!, $d: LocalDate!) { openSlots(serviceId: $s, clinicIds: $c, from: $d, days: 7, first: 50) {
+export const QUERY = `query ($s: ID!, $c: [ID!]!, $d: LocalDate!) { openSlots(serviceId: $s, clinicIds: $c, from: $d, days: 7, first: 50) {
   edges { cursor node { startsAt endsAt localDate clinicId therapists { therapistId reasons } roomIds } }
   pageInfo { hasNextPage endCursor } } }`;
 const DAY_MS = 86_400_000;
@@ -20,7 +20,7 @@ export async function benchSlots({ api, client, practice }) {
   if (answer.edges.length !== 50) throw new Error(`There are only ${answer.edges.length} slots to find.`);
   printFigure({
     bench: 'first 50 open slots, 20 therapists, 7 days (ms)',
-    ...(await inTurn({ ours, floor, rounds: 60, warmUp: 20 })),
+    ...(await inTurn({ ours, floor, times: 60, warmUp: 20 })),
     target: 'ratio <= 2',
   });
 }

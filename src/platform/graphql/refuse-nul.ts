@@ -1,6 +1,9 @@
 import { GraphQLError, visit } from 'graphql';
 import type { DocumentNode } from 'graphql';
 
+/** Documents whose texts have been looked at: one that is cached comes again and again. */
+const clean = new WeakSet<DocumentNode>();
+
 function refusal(field: string): GraphQLError {
   const message = `${field} must not contain the character U+0000.`;
   const violations = [{ field, rule: 'noNul', message }];
@@ -13,11 +16,13 @@ function refusal(field: string): GraphQLError {
  */
 export function refuseNul(document: DocumentNode, variables: Readonly<Record<string, unknown>> = {}): void {
   for (const [name, value] of Object.entries(variables)) refuseIn(value, [name]);
+  if (clean.has(document)) return;
   visit(document, {
     StringValue: ({ value }) => {
       if (value.includes('\u0000')) throw refusal('A text in the document');
     },
   });
+  clean.add(document);
 }
 
 /** A field of an input is named as every other violation names it: from the input on, without the variable. */
