@@ -3,6 +3,32 @@ import type { FastifyInstance } from 'fastify';
 
 export const GRAPHIQL_PATH = '/graphiql';
 
+/** What the editor holds when it is opened for the first time. */
+const FIRST_STEPS = `# 1. Sign in, with a login of yours.
+mutation SignIn {
+  signIn(input: { email: "", password: "" }) {
+    ... on SignInPayload {
+      accessToken
+    }
+    ... on Refusal {
+      message
+    }
+  }
+}
+
+# 2. Put the token under "Headers", below:
+#    {"authorization": "Bearer <accessToken>"}
+
+# 3. Ask. The book on the left says what there is.
+query Clinics {
+  clinics {
+    id
+    name
+    timeZone
+  }
+}
+`;
+
 /**
  * Serves GraphiQL as one page that loads nothing from anywhere else, so that it works without internet. The page is
  * large and is rendered when somebody first asks for it.
@@ -14,8 +40,7 @@ export function serveGraphiql(server: FastifyInstance, endpoint: string): void {
       endpoint,
       subscriptionsProtocol: 'WS',
       title: 'Unknot',
-      defaultQuery:
-        '# Sign in first, then set {"authorization": "Bearer <accessToken>"} under Headers.\n{ __typename }\n',
+      defaultQuery: FIRST_STEPS,
     });
     return reply.type('text/html; charset=utf-8').header('cache-control', 'private, max-age=3600').send(page);
   });
