@@ -29,7 +29,12 @@ export async function fillLarge(config: Config, ownerUrl: string, size: keyof ty
   const practiceId = await createPractice(config);
   const db = new Client({ connectionString: ownerUrl });
   await db.connect();
-  const bar = new SingleBar({ format: '{bar} {percentage}% | {what} | {eta_formatted} left', barsize: 30 });
+  const bar = new SingleBar({
+    format: '{bar} {percentage}% | {what} | {eta_formatted} left',
+    barsize: 30,
+    noTTYOutput: true,
+    notTTYSchedule: 10_000,
+  });
   bar.start(clients + openDays * 1_600, 0, { what: 'practice' });
   try {
     await db.query(`SELECT set_config('app.practice', $1, false)`, [practiceId]);

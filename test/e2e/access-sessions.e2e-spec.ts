@@ -266,7 +266,7 @@ describe('a password', () => {
     const older = await issue(harbour, shared.membershipId);
     const { inviteStaff } = await api.data<{ inviteStaff: { token: string } }>(
       'mutation ($input: InviteStaffInput!) { inviteStaff(input: $input) { ... on InviteStaffPayload { token } } }',
-      { input: { name: 'Sam', email: shared.email, role: 'manager' } },
+      { input: { name: 'Sam', email: shared.email, role: 'MANAGER' } },
       quay.token,
     );
     const input = { token: inviteStaff.token, password: PASSWORD };

@@ -45,7 +45,7 @@ describe('signing in', () => {
     const { accessToken, ...answer } = await signIn(` ${owner.email.toUpperCase()} `, PASSWORD);
     expect(answer).toEqual({
       __typename: 'SignInPayload',
-      me: { name: 'Olga Owner', email: owner.email, role: 'owner', practiceId: owner.practiceId, therapistId: null },
+      me: { name: 'Olga Owner', email: owner.email, role: 'OWNER', practiceId: owner.practiceId, therapistId: null },
     });
     expect(await api.data('{ me { name } }', {}, String(accessToken))).toEqual({ me: { name: 'Olga Owner' } });
   });
@@ -57,12 +57,12 @@ describe('signing in', () => {
     expect(await signIn(harbour.email, PASSWORD)).toEqual({
       __typename: 'ChoosePractice',
       practices: [
-        { id: harbour.practiceId, name: 'Harbour', role: 'owner' },
-        { id: quay.practiceId, name: 'Quay', role: 'front_desk' },
+        { id: harbour.practiceId, name: 'Harbour', role: 'OWNER' },
+        { id: quay.practiceId, name: 'Quay', role: 'FRONT_DESK' },
       ],
     });
     const { me } = await signIn(harbour.email, PASSWORD, quay.practiceId);
-    expect(me).toMatchObject({ practiceId: quay.practiceId, role: 'front_desk' });
+    expect(me).toMatchObject({ practiceId: quay.practiceId, role: 'FRONT_DESK' });
     const elsewhere = await signIn(quay.email, PASSWORD, harbour.practiceId);
     expect(elsewhere.__typename).toBe('SignInRefused');
   });
@@ -203,7 +203,7 @@ describe('a token', () => {
 async function joinWith(person: Person, practice: Person): Promise<void> {
   const { inviteStaff } = await api.data<{ inviteStaff: { token: string } }>(
     'mutation ($input: InviteStaffInput!) { inviteStaff(input: $input) { ... on InviteStaffPayload { token } } }',
-    { input: { name: 'Olga', email: person.email, role: 'front_desk' } },
+    { input: { name: 'Olga', email: person.email, role: 'FRONT_DESK' } },
     practice.token,
   );
   await api.data('mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename } }', {

@@ -1,6 +1,6 @@
 import { newId } from '../../src/kernel/index.js';
 import type { Role } from '../../src/kernel/index.js';
-import { PASSWORD, TestApi } from '../support/api.js';
+import { PASSWORD, roleName, TestApi } from '../support/api.js';
 import type { Person } from '../support/api.js';
 
 const INVITE = `mutation ($input: InviteStaffInput!) {
@@ -67,7 +67,7 @@ afterEach(() => {
 });
 
 async function invite(by: Person, email: string, role: Role = 'front_desk', therapistId?: string): Promise<Answer> {
-  const input = { name: 'Sam', email, role, therapistId };
+  const input = { name: 'Sam', email, role: roleName(role), therapistId };
   return (await api.data<{ inviteStaff: Answer }>(INVITE, { input }, by.token)).inviteStaff;
 }
 
@@ -76,7 +76,7 @@ async function accept(token: unknown, password = PASSWORD): Promise<Answer> {
 }
 
 async function changeRole(by: Person, { membershipId }: Person, role: Role, version = 1): Promise<Answer> {
-  const input = { membershipId, role, version };
+  const input = { membershipId, role: roleName(role), version };
   return (await api.data<{ changeStaffRole: Answer }>(CHANGE_ROLE, { input }, by.token)).changeStaffRole;
 }
 
@@ -101,9 +101,9 @@ async function addTherapist({ practiceId }: Person): Promise<string> {
 describe('an invitation', () => {
   it('makes a member with its role, once, and signs them in', async () => {
     const { token, invitation } = await invite(owner, 'Sam@Harbour.example', 'manager');
-    expect(invitation).toMatchObject({ name: 'Sam', email: 'sam@harbour.example', role: 'manager' });
+    expect(invitation).toMatchObject({ name: 'Sam', email: 'sam@harbour.example', role: 'MANAGER' });
     const joined = await accept(token);
-    expect(joined['me']).toEqual({ role: 'manager', practiceId: owner.practiceId, therapistId: null });
+    expect(joined['me']).toEqual({ role: 'MANAGER', practiceId: owner.practiceId, therapistId: null });
     expect(await accept(token)).toEqual({ __typename: 'TokenNotValid' });
     expect(await rolesIn(owner)).toEqual(['manager', 'owner']);
     expect(await api.audited(owner.practiceId)).toEqual(
@@ -121,14 +121,14 @@ describe('an invitation', () => {
   it('links the therapist that it names, whose id is then in the token', async () => {
     const therapistId = await addTherapist(owner);
     const { token } = await invite(owner, 'thea@harbour.example', 'therapist', therapistId);
-    expect((await accept(token))['me']).toMatchObject({ role: 'therapist', therapistId });
+    expect((await accept(token))['me']).toMatchObject({ role: 'THERAPIST', therapistId });
     expect(await invite(owner, 'other@harbour.example', 'therapist', therapistId)).toEqual({
       __typename: 'TherapistHasLogin',
     });
   });
 
   it('cannot link a therapist of another practice', async () => {
-    const input = { name: 'Eve', email: 'eve@quay.example', role: 'therapist', therapistId: await addTherapist(owner) };
+    const input = { name: 'Eve', email: 'eve@quay.example', role: 'THERAPIST', therapistId: await addTherapist(owner) };
     expect(await api.errorCode(INVITE, { input }, stranger.token)).toBe('NOT_FOUND');
   });
 
@@ -210,9 +210,9 @@ describe('the staff', () => {
   const MANAGED = [
     ['staff', STAFF, {}],
     ['invitations', INVITATIONS, {}],
-    ['inviteStaff', INVITE, { input: { name: 'Sam', email: 's@harbour.example', role: 'therapist' } }],
+    ['inviteStaff', INVITE, { input: { name: 'Sam', email: 's@harbour.example', role: 'THERAPIST' } }],
     ['revokeInvitation', REVOKE, { id: newId() }],
-    ['changeStaffRole', CHANGE_ROLE, { input: { membershipId: newId(), version: 1, role: 'therapist' } }],
+    ['changeStaffRole', CHANGE_ROLE, { input: { membershipId: newId(), version: 1, role: 'THERAPIST' } }],
     ['endMembership', END, { id: newId() }],
     [
       'issuePasswordReset',
@@ -237,13 +237,13 @@ describe('a role', () => {
   it('changes at once: the old token is refused, and the refreshed one has the new role', async () => {
     const desk = await api.addStaff(owner, 'front_desk');
     const answer = await changeRole(owner, desk, 'manager');
-    expect(answer).toEqual({ __typename: 'StaffMemberPayload', member: { role: 'manager', version: 2 } });
+    expect(answer).toEqual({ __typename: 'StaffMemberPayload', member: { role: 'MANAGER', version: 2 } });
     expect(await api.errorCode(ME, {}, desk.token)).toBe('UNAUTHENTICATED');
     const { refreshSession } = await api.data<{ refreshSession: Answer }>(
       'mutation ($t: String!) { refreshSession(refreshToken: $t) { __typename ... on SignInPayload { me { role } } } }',
       { t: desk.refreshToken },
     );
-    expect(refreshSession['me']).toEqual({ role: 'manager' });
+    expect(refreshSession['me']).toEqual({ role: 'MANAGER' });
   });
 
   it('that somebody else has changed meanwhile is a conflict', async () => {
@@ -280,14 +280,14 @@ describe('a role', () => {
 
   it('of another practice’s member is not found', async () => {
     const desk = await api.addStaff(owner, 'front_desk');
-    const input = { membershipId: desk.membershipId, version: 1, role: 'owner' };
+    const input = { membershipId: desk.membershipId, version: 1, role: 'OWNER' };
     expect(await api.errorCode(CHANGE_ROLE, { input }, stranger.token)).toBe('NOT_FOUND');
     expect(await api.errorCode(END, { id: desk.membershipId }, stranger.token)).toBe('NOT_FOUND');
-    expect(await api.data(ME, {}, desk.token)).toEqual({ me: { role: 'front_desk' } });
+    expect(await api.data(ME, {}, desk.token)).toEqual({ me: { role: 'FRONT_DESK' } });
   });
 
   it('that does not exist is bad input', async () => {
-    const input = { membershipId: owner.membershipId, version: 1, role: 'admin' };
+    const input = { membershipId: owner.membershipId, version: 1, role: 'ADMIN' };
     expect(await api.errorCode(CHANGE_ROLE, { input }, owner.token)).toBe('BAD_USER_INPUT');
   });
 });
@@ -306,7 +306,7 @@ describe('the last owner', () => {
       const demote = (by: Person, whom: Person) =>
         api.graphql<{ changeStaffRole: Answer }>(
           CHANGE_ROLE,
-          { input: { membershipId: whom.membershipId, version: 1, role: 'manager' } },
+          { input: { membershipId: whom.membershipId, version: 1, role: 'MANAGER' } },
           by.token,
         );
       const answers = await Promise.all([demote(first, second), demote(second, first)]);
@@ -343,7 +343,7 @@ describe('somebody who leaves', () => {
     expect(signIn.__typename).toBe('SignInRefused');
     expect(await api.errorCode(END, { id: desk.membershipId }, owner.token)).toBe('NOT_FOUND');
     const { token } = await invite(owner, desk.email, 'manager');
-    expect((await accept(token))['me']).toMatchObject({ role: 'manager' });
+    expect((await accept(token))['me']).toMatchObject({ role: 'MANAGER' });
   });
 });
 
@@ -360,7 +360,7 @@ describe('registering a practice', () => {
     (await at.data<{ registerPractice: Answer }>(REGISTER, { input: { ...input, ...changes } })).registerPractice;
 
   it('makes its owner, and a second one with the same account for who knows its password', async () => {
-    expect(await register()).toEqual({ __typename: 'SignInPayload', me: { name: 'Pia', role: 'owner' } });
+    expect(await register()).toEqual({ __typename: 'SignInPayload', me: { name: 'Pia', role: 'OWNER' } });
     expect(await register({ password: 'not the password' })).toEqual({ __typename: 'WrongPassword' });
     expect((await register({ name: 'Second Pier' })).__typename).toBe('SignInPayload');
   });

@@ -298,6 +298,15 @@ describe('reading clients', () => {
   });
 });
 
+describe('one person at two desks at once', () => {
+  it.each([2, 16])('becomes one client, and %i requests less one hear of the other', async (desks) => {
+    const input = { givenName: 'Twice', familyName: `Seen ${desks}`, phone: `030 7654${desks}` };
+    const answers = await Promise.all(Array.from({ length: desks }, () => desk.ask(CREATE, { input })));
+    const names = answers.map(({ __typename }) => __typename).sort();
+    expect(names).toEqual(['CreateClientPayload', ...Array.from({ length: desks - 1 }, () => 'LikelyDuplicate')]);
+  });
+});
+
 describe('an unknown id', () => {
   it.each([newId(), 'not an id', ''])('%j is not found', async (id) => {
     expect(await api.errorCode(READ, { id }, desk.tokens.front_desk)).toBe('NOT_FOUND');

@@ -93,6 +93,13 @@ describe('the roles of the database', () => {
     });
   });
 
+  it('keep the queues from whoever serves requests', async () => {
+    const [right] = await clinic.sql<object>(
+      `SELECT has_schema_privilege('unknot_app', 'bullmq', 'USAGE') AS app, has_schema_privilege('unknot_worker', 'bullmq', 'USAGE') AS worker`,
+    );
+    expect(right).toEqual({ app: false, worker: true });
+  });
+
   it('keep rows of another practice from being written or pointed at', async () => {
     const other = await createClinic(database);
     await as('unknot_app', async (client) => {

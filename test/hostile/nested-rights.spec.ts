@@ -61,7 +61,8 @@ describe('rights, field by field below the operations', () => {
   it.each(Object.keys(EXPECTED_NARROW_FIELDS))(
     'keep %s from all others, below every operation of theirs',
     async (name) => {
-      const asking = await Promise.all([...ROLES, null].map(async (who) => [who, await tokenOf(who)] as const));
+      const asking: (readonly [Who, string | undefined])[] = [];
+      for (const who of [...ROLES, null]) asking.push([who, await tokenOf(who)]);
       const before = await fingerprint(clinic);
       const kept = new Set<Who>();
       for (const [who, token] of asking) {

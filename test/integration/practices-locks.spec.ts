@@ -64,6 +64,11 @@ it.each(OF_A_ROOM)('waits for a booking in a room before it changes %s', async (
   expect(await answered(practice.roomId, change)).toEqual([]);
 });
 
+it('waits for a change of the clinic’s schedule before it adds a room', async () => {
+  const room = { clinicId: practice.clinicId, name: 'Elm', features: ['TABLE'], turnoverMinutes: 10 };
+  expect(await answered(practice.clinicId, ['a room', practices.ADD_ROOM, () => ({ input: room })])).toEqual([]);
+});
+
 it('does not wait to change what no booking depends on', async () => {
   const edit: Case = [
     'her name',

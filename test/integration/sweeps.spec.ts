@@ -103,6 +103,22 @@ describe('sweeps', () => {
       expect(await statusOf(id)).toBe('completed');
     });
 
+    it('that somebody has taken back stays open for two hours more', async () => {
+      const id = await given(clinic, 'completed', 3 * HOUR);
+      await clinic.sql(`UPDATE appointments SET status = 'in_session' WHERE id = $1`, [id]);
+      await clinic.sql(
+        `INSERT INTO appointment_events (practice_id, id, appointment_id, at, kind, actor_kind, actor_id, from_status, to_status)
+         VALUES ($1, $2, $3, now(), 'take_back', 'staff', 'sam', 'completed', 'in_session')`,
+        [clinic.practiceId, newId(), id],
+      );
+      expect(await sweep()).toBe(0);
+      clock.offset = 2 * HOUR - MINUTE;
+      expect(await sweep()).toBe(0);
+      clock.offset = 2 * HOUR + MINUTE;
+      expect(await sweep()).toBe(1);
+      expect(await statusOf(id)).toBe('completed');
+    });
+
     it('leaves a history, an audit entry by the program, and a fact', async () => {
       const id = await given(clinic, 'in_session', 3 * HOUR);
       await sweep();

@@ -154,7 +154,7 @@ export class TestApi {
     const email = this.newEmail(role);
     const { inviteStaff } = await this.data<{ inviteStaff: { token: string } }>(
       `mutation ($input: InviteStaffInput!) { inviteStaff(input: $input) { ... on InviteStaffPayload { token } } }`,
-      { input: { name: `Sam ${role}`, email, role, therapistId } },
+      { input: { name: `Sam ${role}`, email, role: roleName(role), therapistId } },
       by.token,
     );
     const { acceptInvitation } = await this.data<{ acceptInvitation: SignedIn }>(
@@ -185,12 +185,16 @@ export class TestApi {
   }
 }
 
+/** A role as GraphQL names it. */
+export type RoleName = Uppercase<Role>;
+export const roleName = (role: Role): RoleName => role.toUpperCase() as RoleName;
+
 interface SignedIn {
   readonly accessToken: string;
   readonly refreshToken: string;
-  readonly me: Pick<Person, 'userId' | 'membershipId' | 'practiceId' | 'role'>;
+  readonly me: Pick<Person, 'userId' | 'membershipId' | 'practiceId'> & { readonly role: RoleName };
 }
 
 function toPerson({ accessToken: token, refreshToken, me }: SignedIn, email: string): Person {
-  return { ...me, email, password: PASSWORD, token, refreshToken };
+  return { ...me, role: me.role.toLowerCase() as Role, email, password: PASSWORD, token, refreshToken };
 }

@@ -52,6 +52,8 @@ export class CreateClient {
     const columns = await columnsOf(tx, details);
     refuseMinorAlone(tx, { birthDate: columns.birthDate ?? null, guardianName: columns.guardianName ?? null });
     const { givenName, familyName } = details;
+    // One new client in a practice at a time: of two desks that meet one person, the second sees what the first wrote.
+    await tx.lock([tx.practiceId]);
     const duplicates = await likelyDuplicates(tx, { ...columns, id, givenName, familyName });
     if (!claim.value) {
       if (!createAnyway && duplicates.some(isProbablySame)) return refuse({ kind: 'known', duplicates });

@@ -25,6 +25,8 @@ export class AddRoom {
       const clinic = await findOne(tx, Clinic, 'clinic', draft.clinicId);
       if (clinic.archivedAt)
         throw InvalidInput.of('clinicId', 'archived', 'clinicId must not be of an archived clinic');
+      // A change of the clinic's schedule that is under way has locked the rooms that it knows of.
+      await tx.lock([clinic.id]);
       await tx.manager.insert(Room, { ...draft, id, practiceId: tx.practiceId });
       tx.record({ action: 'room.added', subjectIds: [id] });
       return ok(await findOne(tx, Room, 'room', id));

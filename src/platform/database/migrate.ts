@@ -25,9 +25,9 @@ export async function migrate({ ownerUrl, appUrl, workerUrl }: Urls): Promise<vo
     await owner.query('BEGIN');
     await runMigrations(owner);
     await owner.query('COMMIT');
-    await owner.query(`GRANT USAGE ON SCHEMA bullmq TO unknot_worker, unknot_app`);
+    await owner.query(`GRANT USAGE ON SCHEMA bullmq TO unknot_worker`);
     for (const kind of ['TABLES', 'SEQUENCES', 'FUNCTIONS']) {
-      await owner.query(`GRANT ALL ON ALL ${kind} IN SCHEMA bullmq TO unknot_worker, unknot_app`);
+      await owner.query(`GRANT ALL ON ALL ${kind} IN SCHEMA bullmq TO unknot_worker`);
     }
     await admit(owner, appUrl, 'unknot_app');
     await admit(owner, workerUrl, 'unknot_worker');

@@ -4,13 +4,13 @@ import { IsEmail, Length, Matches, MaxLength } from 'class-validator';
 import type { Role } from '../../../kernel/index.js';
 import { Trimmed } from '../../../platform/graphql/index.js';
 
-/** The roles as GraphQL knows them: by the words that the domain has for them. */
+/** The roles as GraphQL knows them: in capitals, like the values of every enum. */
 export const StaffRole = {
-  owner: 'owner',
-  manager: 'manager',
-  front_desk: 'front_desk',
-  therapist: 'therapist',
-} as const satisfies { [R in Role]: R };
+  OWNER: 'owner',
+  MANAGER: 'manager',
+  FRONT_DESK: 'front_desk',
+  THERAPIST: 'therapist',
+} as const satisfies { [R in Role as Uppercase<R>]: R };
 
 registerEnumType(StaffRole, { name: 'Role', description: 'What a member of staff may do in a practice.' });
 

@@ -6,11 +6,15 @@ import { DatabaseClock, UnitOfWork } from '../../../platform/database/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import type { ScheduledJob } from '../../../platform/jobs/index.js';
 import { changeStatus } from '../change-status.js';
+import { lastTakenBack } from '../storage/appointment-history.js';
 import { findAppointmentForChange } from '../storage/appointments.js';
 import { workOff } from './work-off.js';
 import type { Due } from './work-off.js';
 
-/** DOMAIN.md, Records: a visit that arrived and was not completed completes itself 2 h after its end. */
+/**
+ * DOMAIN.md, Records: a visit that arrived and was not completed completes itself 2 h after its end. One that was taken
+ * back is left alone for as long again: somebody is about to set it right.
+ */
 const LEFT_OPEN_MS = 2 * 60 * 60_000;
 
 const FIND = `SELECT practice_id AS "practiceId", id
@@ -49,5 +53,6 @@ export class CompleteVisitsLeftOpen implements ScheduledJob {
 /** Asked again under the row's lock: a worker that was frozen may act long after it has looked. */
 async function isLeftOpen(tx: Tx, id: string): Promise<boolean> {
   const { endsAt } = await findAppointmentForChange(tx, id);
-  return endsAt.getTime() + LEFT_OPEN_MS <= tx.now.getTime();
+  const since = (await lastTakenBack(tx, id)) ?? endsAt;
+  return Math.max(since.getTime(), endsAt.getTime()) + LEFT_OPEN_MS <= tx.now.getTime();
 }

@@ -33,3 +33,13 @@ export async function historiesOf(tx: Tx, ids: readonly string[]): Promise<Map<s
   for (const row of rows) histories.get(row.appointmentId)?.push(row);
   return histories;
 }
+
+/** When a change of the appointment's status was last taken back. */
+export async function lastTakenBack(tx: Tx, id: string): Promise<Date | undefined> {
+  const [last] = await tx.sql<{ at: Date }>(
+    `SELECT at FROM appointment_events WHERE practice_id = $1 AND appointment_id = $2 AND kind = 'take_back'
+     ORDER BY at DESC, id DESC LIMIT 1`,
+    [tx.practiceId, id],
+  );
+  return last?.at;
+}

@@ -1,7 +1,6 @@
 import { findOne, rowsOf } from '../../../platform/database/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { Clinic } from './clinic.entity.js';
-import { Room } from './room.entity.js';
 
 /** By name. */
 export function clinicsOfPractice(tx: Tx, { includeArchived }: { includeArchived: boolean }): Promise<Clinic[]> {
@@ -22,6 +21,11 @@ export async function clinicsById(tx: Tx, ids: readonly string[]): Promise<Map<s
  */
 export async function lockClinic(tx: Tx, clinicId: string): Promise<void> {
   await findOne(tx, Clinic, 'clinic', clinicId);
-  const rooms = await tx.manager.find(Room, { select: { id: true }, where: { practiceId: tx.practiceId, clinicId } });
-  await tx.lock([clinicId, ...rooms.map((room) => room.id)]);
+  // The clinic first, which keeps new rooms away, and then all the rooms that there are.
+  await tx.lock([clinicId]);
+  const rooms = await tx.sql<{ id: string }>('SELECT id FROM rooms WHERE practice_id = $1 AND clinic_id = $2', [
+    tx.practiceId,
+    clinicId,
+  ]);
+  await tx.lock(rooms.map(({ id }) => id));
 }
