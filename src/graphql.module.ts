@@ -15,6 +15,7 @@ import {
   assertEveryFieldHasRule,
   DateTime,
   formatError,
+  keyMutations,
   limitRules,
   LIMITS,
   Reads,
@@ -61,7 +62,7 @@ function options(
     autoSchemaFile: true,
     sortSchema: true,
     buildSchemaOptions: SCHEMA_OPTIONS,
-    transformSchema: assertEveryFieldHasRule,
+    transformSchema: (schema) => keyMutations(assertEveryFieldHasRule(schema)),
     context: async ({ headers, ip }: FastifyRequest) => {
       const actor = await bearer(tokens, headers.authorization);
       return contextFor(actor, { address: ip, device: headers['user-agent'] ?? 'unknown' });

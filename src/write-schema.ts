@@ -6,7 +6,7 @@ import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphq
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { FEATURES } from './app.module.js';
 import { SCHEMA_OPTIONS } from './graphql.module.js';
-import { assertEveryFieldHasRule } from './platform/graphql/index.js';
+import { assertEveryFieldHasRule, keyMutations } from './platform/graphql/index.js';
 
 type Provider = (new (...args: never[]) => object) | { readonly provide: unknown };
 
@@ -17,5 +17,5 @@ const resolvers = FEATURES.flatMap(
 const builder = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
 const schema = await builder.get(GraphQLSchemaFactory).create(resolvers, SCHEMA_OPTIONS);
 await builder.close();
-assertEveryFieldHasRule(schema);
+keyMutations(assertEveryFieldHasRule(schema));
 await writeFile('schema.graphql', `${printSchema(lexicographicSortSchema(schema))}\n`);

@@ -1,6 +1,15 @@
 export const ROLES = ['owner', 'manager', 'front_desk', 'therapist'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What a request asks for, where it carries an idempotency key: by that it can be repeated without being done twice. */
+export interface Act {
+  /** Chosen by the caller for this one act. */
+  readonly key: string;
+  readonly operation: string;
+  /** What was asked for, as it was written. */
+  readonly body: unknown;
+}
+
 /** A member of staff at work in one practice, as their access token says. */
 export interface StaffActor {
   readonly kind: 'staff';
@@ -11,6 +20,8 @@ export interface StaffActor {
   readonly role: Role;
   /** The therapist record of this person, where they treat clients. */
   readonly therapistId: string | null;
+  /** What they are about, where they may ask for it again. */
+  readonly act?: Act;
 }
 
 /** The program itself at work in one practice: sweeps and the demo data. `name` says which part of it. */

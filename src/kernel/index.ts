@@ -1,4 +1,4 @@
-export type { Actor, Role, StaffActor, SystemActor } from './actor.js';
+export type { Act, Actor, Role, StaffActor, SystemActor } from './actor.js';
 export { ROLES } from './actor.js';
 export type { Violation } from './errors.js';
 export { Forbidden, InvalidInput, NotFound, Unauthenticated } from './errors.js';

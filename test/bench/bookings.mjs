@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { bareClient, bookByScript } from './floor.mjs';
 import { printFigure, quantile, rounds, timed } from './figures.mjs';
 
-const BOOK = `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) {
+const BOOK = `mutation ($key: String!, $input: BookAppointmentInput!) { bookAppointment(idempotencyKey: $key, input: $input) {
   __typename ... on AppointmentPayload { appointment { id } } ... on SlotTaken { nextSlots { startsAt } } } }`;
 const CONNECTIONS = 16;
 const DAY_MS = 86_400_000;
@@ -64,8 +64,8 @@ export async function book(api, slot, nth, practice) {
 }
 
 async function send(api, slot, nth, { clients, clinicId, serviceId }) {
-  const input = { idempotencyKey: randomUUID(), clientId: clients[nth].id, slot: { clinicId, serviceId, ...slot } };
-  return (await api.send(BOOK, { input })).bookAppointment;
+  const input = { clientId: clients[nth].id, slot: { clinicId, serviceId, ...slot } };
+  return (await api.send(BOOK, { key: randomUUID(), input })).bookAppointment;
 }
 
 /** How many a second, each lane doing its share one after the other. */

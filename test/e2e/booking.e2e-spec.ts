@@ -7,7 +7,7 @@ const VISIT = `appointment { id status startsAt endsAt version price { amountMin
   client { givenName } therapist { id name } room { id name } service { name } clinic { name } }`;
 const RULES = `... on Refusal { message } ... on SlotTaken { brokenRules { rule overridable } nextSlots { startsAt therapists { therapist { id } } } }
   ... on OutsideSchedule { brokenRules { rule overridable } nextSlots { startsAt } }`;
-const BOOK = `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) {
+const BOOK = `mutation ($key: String!, $input: BookAppointmentInput!) { bookAppointment(idempotencyKey: $key, input: $input) {
   __typename ... on AppointmentPayload { ${VISIT} } ${RULES} ... on NotQualified { brokenRules { rule } } } }`;
 const HOLD = `mutation ($input: HoldSlotInput!) { holdSlot(input: $input) {
   __typename ... on AppointmentPayload { appointment { id status holdExpiresAt } } ${RULES} } }`;
@@ -75,8 +75,7 @@ describe('booking at the desk', () => {
   const book = (
     startsAt: string,
     { client = 0, ...more }: { client?: number; therapistId?: string; roomId?: string; override?: object } = {},
-  ) =>
-    send(BOOK, { input: { idempotencyKey: newKey(), clientId: clinic.clientIds[client], slot: slot(startsAt, more) } });
+  ) => send(BOOK, { key: newKey(), input: { clientId: clinic.clientIds[client], slot: slot(startsAt, more) } });
 
   it('books an open slot, which is then no longer offered to its therapist', async () => {
     const query = `query ($s: ID!, $c: [ID!]!, $d: LocalDate!) { openSlots(serviceId: $s, clinicIds: $c, from: $d, days: 1, first: 100) {
@@ -110,11 +109,16 @@ describe('booking at the desk', () => {
   });
 
   it('gives the same appointment to the same key, and refuses the key for something else', async () => {
-    const input = { idempotencyKey: newKey(), clientId: clinic.clientIds[3], slot: slot(at(2, '10:00')) };
-    const [first, again] = [await send(BOOK, { input }), await send(BOOK, { input })];
+    const input = { clientId: clinic.clientIds[3], slot: slot(at(2, '10:00')) };
+    const key = newKey();
+    const [first, again] = [await send(BOOK, { key, input }), await send(BOOK, { key, input })];
     expect(again.appointment.id).toBe(first.appointment.id);
-    const other = await send(BOOK, { input: { ...input, slot: slot(at(2, '15:00')) } });
-    expect(other.__typename).toBe('IdempotencyKeyReused');
+    const other = { key, input: { ...input, slot: slot(at(2, '15:00')) } };
+    const { errors } = await api.graphql(BOOK, other, token);
+    expect(errors![0]!.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      violations: [{ field: 'idempotencyKey', rule: 'isNew' }],
+    });
   });
 
   it('takes ids in capitals for what they name', async () => {
@@ -122,7 +126,7 @@ describe('booking at the desk', () => {
     const place = { therapistId: loud(clinic.therapistIds[0]), roomId: loud(clinic.roomIds[0]) };
     const wanted = { clinicId: loud(clinic.clinicId), serviceId: loud(clinic.serviceId), startsAt: at(2, '17:00') };
     const clientId = loud(clinic.clientIds[5]);
-    const booked = await send(BOOK, { input: { idempotencyKey: newKey(), clientId, slot: { ...wanted, ...place } } });
+    const booked = await send(BOOK, { key: newKey(), input: { clientId, slot: { ...wanted, ...place } } });
     expect(booked).toMatchObject({
       __typename: 'AppointmentPayload',
       appointment: { service: { name: 'Swedish 60' } },
@@ -137,10 +141,10 @@ describe('booking at the desk', () => {
     const held = await send(HOLD, { input: { slot: slot(at(3, '10:00'), place) } });
     expect(held.appointment.status).toBe('HELD');
     expect((await book(at(3, '10:00'), { ...(place as object), client: 1 })).__typename).toBe('SlotTaken');
-    const fromHold = { idempotencyKey: newKey(), clientId: clinic.clientIds[4], holdId: held.appointment.id };
-    const booked = await send(BOOK, { input: fromHold });
+    const fromHold = { clientId: clinic.clientIds[4], holdId: held.appointment.id };
+    const booked = await send(BOOK, { key: newKey(), input: fromHold });
     expect(booked.appointment).toMatchObject({ id: held.appointment.id, status: 'BOOKED' });
-    const second = await send(BOOK, { input: { ...fromHold, idempotencyKey: newKey() } });
+    const second = await send(BOOK, { key: newKey(), input: fromHold });
     expect(second.__typename).toBe('HoldGone');
 
     const other = await send(HOLD, { input: { slot: slot(at(3, '14:00'), place) } });
@@ -336,7 +340,7 @@ describe('booking at the desk', () => {
     expect(
       await api.errorCode(
         BOOK,
-        { input: { idempotencyKey: newKey(), clientId: clinic.clientIds[0], slot: slot(at(11, '15:00')) } },
+        { key: newKey(), input: { clientId: clinic.clientIds[0], slot: slot(at(11, '15:00')) } },
         own,
       ),
     ).toBe('FORBIDDEN');
@@ -347,16 +351,13 @@ describe('booking at the desk', () => {
     const before = await count();
     const key = newKey();
     const clientId = clinic.clientIds[0];
-    for (const [input, field] of [
-      [{ idempotencyKey: 'short', clientId, slot: slot(at(12, '10:00')) }, 'idempotencyKey'],
-      [{ idempotencyKey: key, clientId: 'nobody', slot: slot(at(12, '10:00')) }, 'clientId'],
-      [{ idempotencyKey: key, clientId }, 'slot'],
-      [
-        { idempotencyKey: key, clientId, slot: slot(at(12, '10:00'), { override: { reason: '' } }) },
-        'slot.override.reason',
-      ],
+    for (const [given, input, field] of [
+      ['short', { clientId, slot: slot(at(12, '10:00')) }, 'idempotencyKey'],
+      [key, { clientId: 'nobody', slot: slot(at(12, '10:00')) }, 'clientId'],
+      [key, { clientId }, 'slot'],
+      [key, { clientId, slot: slot(at(12, '10:00'), { override: { reason: '' } }) }, 'slot.override.reason'],
     ] as const) {
-      const { errors } = await api.graphql(BOOK, { input }, token);
+      const { errors } = await api.graphql(BOOK, { key: given, input }, token);
       expect(errors![0]!.extensions).toMatchObject({
         code: 'BAD_USER_INPUT',
         violations: [expect.objectContaining({ field })],
@@ -368,8 +369,8 @@ describe('booking at the desk', () => {
       { slot: slot(at(12, '10:00'), { therapistId: unknown }) },
       { slot: { ...slot(at(12, '10:00')), clinicId: unknown } },
     ]) {
-      const input = { idempotencyKey: newKey(), clientId, slot: slot(at(12, '10:00')), ...wrong };
-      expect(await api.errorCode(BOOK, { input }, token)).toBe('NOT_FOUND');
+      const input = { clientId, slot: slot(at(12, '10:00')), ...wrong };
+      expect(await api.errorCode(BOOK, { key: newKey(), input }, token)).toBe('NOT_FOUND');
     }
     expect(await count()).toBe(before);
   });

@@ -6,7 +6,7 @@ import type { ClinicFixture } from '../support/clinic-fixture.js';
 const SLOTS = `query ($s: ID!, $c: [ID!]!, $from: LocalDate!, $after: String, $first: Int!) {
   openSlots(serviceId: $s, clinicIds: $c, from: $from, days: 1, first: $first, after: $after, order: EARLIEST) {
     edges { node { startsAt therapistIds: therapists { therapistId } roomIds } } pageInfo { hasNextPage endCursor } } }`;
-const BOOK = `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { __typename
+const BOOK = `mutation ($key: String!, $input: BookAppointmentInput!) { bookAppointment(idempotencyKey: $key, input: $input) { __typename
   ... on AppointmentPayload { appointment { id } }
   ... on OutsideSchedule { brokenRules { rule } } ... on SlotTaken { brokenRules { rule } }
   ... on NotQualified { brokenRules { rule } } ... on NoValidLicence { brokenRules { rule } } } }`;
@@ -63,8 +63,8 @@ describe('a booked visit', () => {
   const book = (startsAt: string, where: object, client = 0): Promise<Booked> => {
     keys += 1;
     const slot = { clinicId: clinic.clinicId, serviceId: clinic.serviceId, startsAt, ...where };
-    const input = { idempotencyKey: `changed-${keys}`, clientId: clinic.clientIds[client], slot };
-    return send<Booked>(BOOK, { input });
+    const input = { clientId: clinic.clientIds[client], slot };
+    return send<Booked>(BOOK, { key: `changed-${keys}`, input });
   };
   const slots = (first = 100, after?: string) =>
     send<{ edges: { node: Slot }[]; pageInfo: { hasNextPage: boolean; endCursor: string } }>(SLOTS, {
@@ -200,8 +200,8 @@ describe('a booked visit', () => {
     expect(offered.length).toBeGreaterThan(0);
     expect(JSON.stringify(offered)).not.toContain(id);
     const slot = { clinicId: clinic.clinicId, serviceId: clinic.serviceId, startsAt: at('15:00'), ...place(0) };
-    const input = { idempotencyKey: `archived-${what}`, clientId: clinic.clientIds[3], slot };
-    expect(await api.errorCode(BOOK, { input }, token)).toBe('NOT_FOUND');
+    const variables = { key: `archived-${what}`, input: { clientId: clinic.clientIds[3], slot } };
+    expect(await api.errorCode(BOOK, variables, token)).toBe('NOT_FOUND');
   });
 
   it('keeps its buffers and its room’s turnover free, for whoever books and whatever the program thinks', async () => {
@@ -250,8 +250,8 @@ describe('a booked visit', () => {
 
   it('is one, however often one request is sent at once', async () => {
     const slot = { clinicId: clinic.clinicId, serviceId: clinic.serviceId, startsAt: start };
-    const input = { idempotencyKey: 'sixteen-times-the-same', clientId: clinic.clientIds[0], slot };
-    const answers = await Promise.all(Array.from({ length: 16 }, () => send<Booked>(BOOK, { input })));
+    const variables = { key: 'sixteen-times-the-same', input: { clientId: clinic.clientIds[0], slot } };
+    const answers = await Promise.all(Array.from({ length: 16 }, () => send<Booked>(BOOK, variables)));
     expect(new Set(answers.map(({ appointment }) => appointment?.id)).size).toBe(1);
     const [count] = await clinic.sql<object>(
       `SELECT (SELECT count(*)::integer FROM appointments WHERE practice_id = $1) AS visits,

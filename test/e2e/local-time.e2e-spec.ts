@@ -5,7 +5,7 @@ import type { ClinicFixture } from '../support/clinic-fixture.js';
 const SLOTS = `query ($s: ID!, $c: [ID!]!, $from: LocalDate!, $days: Int!) {
   openSlots(serviceId: $s, clinicIds: $c, from: $from, days: $days, first: 100, order: EARLIEST) {
     edges { node { startsAt localDate therapists { therapist { id } } } } } }`;
-const BOOK = `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { __typename
+const BOOK = `mutation ($key: String!, $input: BookAppointmentInput!) { bookAppointment(idempotencyKey: $key, input: $input) { __typename
   ... on AppointmentPayload { appointment { startsAt endsAt } } } }`;
 const DAY = `query ($c: ID!, $from: LocalDate!) { calendar(clinicId: $c, from: $from) {
   days { startsAt endsAt open { startsAt endsAt } visits { startsAt } } } }`;
@@ -72,8 +72,8 @@ describe('local time, from GraphQL to the rows', () => {
   const book = async (startsAt: string, client = 0): Promise<{ __typename: string; appointment?: object }> => {
     keys += 1;
     const slot = { clinicId: clinic.clinicId, serviceId: clinic.serviceId, startsAt: new Date(startsAt) };
-    const input = { idempotencyKey: `local-time-${keys}`, clientId: clinic.clientIds[client], slot };
-    const { bookAppointment } = await api.data<{ bookAppointment: { __typename: string } }>(BOOK, { input }, token);
+    const variables = { key: `local-time-${keys}`, input: { clientId: clinic.clientIds[client], slot } };
+    const { bookAppointment } = await api.data<{ bookAppointment: { __typename: string } }>(BOOK, variables, token);
     return bookAppointment;
   };
 

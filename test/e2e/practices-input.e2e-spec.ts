@@ -29,12 +29,6 @@ const CLINIC: Case[] = [
   ['holdMinutes', { holdMinutes: 0 }, 'min', 'holdMinutes must not be less than 1'],
   ['address', { address: '' }, 'isLength', 'address must be longer than or equal to 1 characters'],
   ['phone', { phone: 'call me' }, 'matches', PHONE_MESSAGE],
-  [
-    'idempotencyKey',
-    { idempotencyKey: 'short' },
-    'isLength',
-    'idempotencyKey must be longer than or equal to 8 characters',
-  ],
 ];
 
 const ROOM: Case[] = [

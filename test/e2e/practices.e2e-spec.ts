@@ -1,4 +1,3 @@
-import { newId } from '../../src/kernel/index.js';
 import { TestApi } from '../support/api.js';
 import { PracticeDesk } from './practices-desk.js';
 import type { Answer, Row } from './practices-desk.js';
@@ -233,26 +232,5 @@ describe('the rest of the program', () => {
     await desk.record(operations.ARCHIVE_CLINIC, { id: clinic.id, version: 2 });
     expect(await desk.facts('clinic.changed')).toEqual([{ clinicId: clinic.id }, { clinicId: clinic.id }]);
     expect(await desk.facts('room.changed')).toEqual([{ roomId: room.id }, { roomId: room.id }]);
-  });
-});
-
-describe('a request that is sent twice under one idempotency key', () => {
-  const add: [string, string, () => Promise<Record<string, unknown>>][] = [
-    ['clinic', operations.ADD_CLINIC, async () => ({ name: 'Mitte', timeZone: 'Europe/Berlin', jurisdiction: 'DE' })],
-    ['room', operations.ADD_ROOM, async () => ({ clinicId: (await desk.addClinic()).id, name: 'Quiet room' })],
-    [
-      'service',
-      operations.ADD_SERVICE,
-      async () => ({ name: 'Swedish 60', technique: 'SWEDISH', durationMinutes: 60, priceMinor: 8000 }),
-    ],
-  ];
-
-  it.each(add)('adds one %s, and is refused with another body', async (_, mutation, draft) => {
-    const input = { ...(await draft()), idempotencyKey: newId() };
-    const [first, second] = await Promise.all([desk.record(mutation, { input }), desk.record(mutation, { input })]);
-    expect(second).toEqual(first);
-    expect((await desk.audit(first.id)).length).toBe(1);
-    const other = await desk.ask<Answer>(mutation, { input: { ...input, name: 'Another' } });
-    expect(other.__typename).toBe('IdempotencyKeyReused');
   });
 });

@@ -18,14 +18,14 @@ export const WORKING_DAYS = `query ($therapistId: ID!, $from: LocalDate!, $to: L
 
 const TIME_OFF_FIELDS = '{ id therapistId kind startsAt endsAt cancelledAt }';
 export const ADD_TIME_OFF = `mutation ($input: AddTimeOffInput!) { addTimeOff(input: $input) { __typename
-  ... on TimeOffPayload { timeOff ${TIME_OFF_FIELDS} } ... on IdempotencyKeyReused { message } } }`;
+  ... on TimeOffPayload { timeOff ${TIME_OFF_FIELDS} } } }`;
 export const CANCEL_TIME_OFF = `mutation ($id: ID!) { cancelTimeOff(id: $id) { timeOff ${TIME_OFF_FIELDS} } }`;
 export const TIME_OFF = `query ($therapistId: ID, $clinicId: ID, $from: DateTime!, $to: DateTime!) {
   timeOff(therapistId: $therapistId, clinicId: $clinicId, from: $from, to: $to) ${TIME_OFF_FIELDS} }`;
 
 const CLOSURE_FIELDS = '{ id clinicId roomId startsAt endsAt reason cancelledAt }';
 export const ADD_CLOSURE = `mutation ($input: AddClosureInput!) { addClosure(input: $input) { __typename
-  ... on ClosurePayload { closure ${CLOSURE_FIELDS} } ... on IdempotencyKeyReused { message } } }`;
+  ... on ClosurePayload { closure ${CLOSURE_FIELDS} } } }`;
 export const CANCEL_CLOSURE = `mutation ($id: ID!) { cancelClosure(id: $id) { closure ${CLOSURE_FIELDS} } }`;
 export const CLOSURES = `query ($clinicId: ID!, $from: DateTime!, $to: DateTime!) {
   closures(clinicId: $clinicId, from: $from, to: $to) ${CLOSURE_FIELDS} }`;

@@ -28,7 +28,7 @@ export const LICENCES_ENDING = `query ($before: LocalDate!, $first: Int! = 25, $
   licencesEnding(before: $before, first: $first, after: $after) {
     edges { node { id number expiresOn therapist { id name } } } pageInfo { hasNextPage endCursor } } }`;
 export const ADD_LICENCE = `mutation ($input: AddLicenceInput!) { addLicence(input: $input) { __typename
-  ... on LicencePayload { licence ${LICENCE} } ... on Refusal { message } } }`;
+  ... on LicencePayload { licence ${LICENCE} } } }`;
 export const EDIT_LICENCE = `mutation ($input: EditLicenceInput!) { editLicence(input: $input) { __typename
   ... on LicencePayload { licence ${LICENCE} } ${REFUSALS} } }`;
 export const VERIFY_LICENCE = `mutation ($id: ID!, $version: Int!) { verifyLicence(id: $id, version: $version) { __typename

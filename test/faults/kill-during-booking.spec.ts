@@ -14,7 +14,7 @@ const KILLS = process.env['TEST_DEEP'] ? 100 : 4;
 const CLIENTS = 4;
 const HOURS = [8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19];
 const LONGEST_MS = 700;
-const BOOK = `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) {
+const BOOK = `mutation ($idempotencyKey: String!, $input: BookAppointmentInput!) { bookAppointment(idempotencyKey: $idempotencyKey, input: $input) {
   __typename ... on AppointmentPayload { appointment { id } } } }`;
 
 interface Request {
@@ -73,8 +73,8 @@ describe(`the API killed at ${KILLS} random moments of a booking loop`, () => {
   };
 
   /** The appointment's id, or undefined where no answer came. */
-  const book = async (input: Request): Promise<string | undefined> => {
-    const body = JSON.stringify({ query: BOOK, variables: { input } });
+  const book = async ({ idempotencyKey, ...input }: Request): Promise<string | undefined> => {
+    const body = JSON.stringify({ query: BOOK, variables: { idempotencyKey, input } });
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
     const text = await fetch(url, { method: 'POST', headers, body }).then(
       (response) => response.text(),

@@ -68,7 +68,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** The program and the oracle, side by side in one practice. */
 class Lane {
   private oracle = new BookingOracle(WORLD);
-  private keys = 0;
 
   constructor(
     private readonly api: TestApi,
@@ -109,7 +108,6 @@ class Lane {
       kind === 'hold'
         ? await this.use(HoldSlot).execute(this.desk, booking)
         : await this.use(BookAppointment).execute(this.desk, {
-            idempotencyKey: this.key(),
             booking: { ...booking, clientId: booking.clientId! },
           });
     expect(outcome.ok).toBe(places.length > 0);
@@ -123,7 +121,7 @@ class Lane {
   private async bookHold(visit: BookingOracle['visits'][number], who: number): Promise<void> {
     const possible = visit.status === 'held' || visit.status === 'expired';
     const free = possible && this.oracle.places({ ...visit, client: who }, visit.id).length > 0;
-    const request = { idempotencyKey: this.key(), holdId: visit.id, clientId: this.clinic.clientIds[who]! };
+    const request = { holdId: visit.id, clientId: this.clinic.clientIds[who]! };
     const outcome = await this.use(BookAppointment).execute(this.desk, request);
     expect(outcome.ok).toBe(free);
     if (outcome.ok) Object.assign(visit, { status: 'booked', client: who });
@@ -217,11 +215,6 @@ class Lane {
 
   private use<T>(type: new (...args: never[]) => T): T {
     return this.api.app.get(type, { strict: false });
-  }
-
-  private key(): string {
-    this.keys += 1;
-    return `model-${this.clinic.practiceId}-${this.keys}`;
   }
 }
 

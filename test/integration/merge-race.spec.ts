@@ -33,7 +33,6 @@ describe('a merge beside bookings of the client who is merged', () => {
   };
   const book = (clientId: string, startsAt: Date, n = 0) =>
     api.app.get(BookAppointment, { strict: false }).execute(manager, {
-      idempotencyKey: `merge-race-${startsAt.toISOString()}-${n}`,
       booking: {
         ...{ clinicId: clinic.clinicId, serviceId: clinic.serviceId, clientId, startsAt },
         ...{ therapistId: clinic.therapistIds[n]!, roomId: clinic.roomIds[n]!, overrideReason: null },

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { newId, ok, refuse, Unauthenticated } from '../../src/kernel/index.js';
 import type { StaffActor } from '../../src/kernel/index.js';
-import { claimKey, UnitOfWork } from '../../src/platform/database/index.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
 import type { Tx } from '../../src/platform/database/index.js';
 import { TestApi } from '../support/api.js';
 import { createClinic } from '../support/clinic-fixture.js';
@@ -10,6 +10,8 @@ import type { ClinicFixture } from '../support/clinic-fixture.js';
 /** Two therapists of one membership, which a constraint forbids. */
 const TWINS = `INSERT INTO therapists (practice_id, id, membership_id, name)
   SELECT $1, gen_random_uuid(), $2, 'Twin' FROM generate_series(1, 2)`;
+
+const TAKEN = { refusals: { therapists_one_per_membership: () => 'taken' } };
 
 describe('one unit of work', () => {
   let api: TestApi;
@@ -74,7 +76,7 @@ describe('one unit of work', () => {
   it('turns a broken constraint into its refusal, and any other error into an error', async () => {
     const twice = (tx: Tx) => tx.sql(TWINS, [tx.practiceId, actor.membershipId]);
     const work = async (tx: Tx) => ok(await twice(tx));
-    expect(await units.run(actor, work, { therapists_one_per_membership: () => 'taken' })).toEqual(refuse('taken'));
+    expect(await units.run(actor, work, TAKEN)).toEqual(refuse('taken'));
     await expect(units.run(actor, work)).rejects.toMatchObject({ code: '23505' });
   });
 
@@ -87,7 +89,7 @@ describe('one unit of work', () => {
     };
     const broken = { code: '23505', constraint: 'therapists_one_per_membership' };
     await expect(units.run(actor, work)).rejects.toMatchObject(broken);
-    expect(await units.run(actor, work, { therapists_one_per_membership: () => 'taken' })).toEqual(refuse('taken'));
+    expect(await units.run(actor, work, TAKEN)).toEqual(refuse('taken'));
     const goesOn = units.do(actor, async (tx) => {
       await work(tx);
       await rename(tx, 'After the failure');
@@ -167,30 +169,67 @@ describe('one unit of work', () => {
     expect(await second).toBe('Written under the lock');
   });
 
-  describe('an idempotency key', () => {
-    const claim = (key: string, body: unknown, resultId = newId()) =>
-      units.run(actor, (tx) => claimKey(tx, { key, operation: 'test', body, resultId }));
+  describe('an act with an idempotency key', () => {
+    let done = 0;
+    const act = (key: string, body: unknown, operation = 'test') =>
+      units.run<{ id: string }, never>(
+        { ...actor, act: { key, operation, body } },
+        (tx) => {
+          done += 1;
+          tx.record({ action: 'test.acted', subjectIds: [tx.practiceId] });
+          return Promise.resolve(ok({ id: newId() }));
+        },
+        { repeat: { idOf: ({ id }) => id, again: (_, id) => Promise.resolve({ id }) } },
+      );
 
-    it('gives later requests with the same body the first one’s record', async () => {
-      const resultId = newId();
-      expect(await claim('the same key', { a: 1 }, resultId)).toEqual(ok(null));
-      expect(await claim('the same key', { a: 1 })).toEqual(ok(resultId));
-      expect(await claim('the same key', { a: 2 })).toEqual(refuse({ kind: 'key_reused' }));
+    beforeEach(() => (done = 0));
+
+    it('is done once, and answered as often as it is asked for', async () => {
+      const first = await act('the same key', { a: 1 });
+      expect(await act('the same key', { a: 1 })).toEqual(first);
+      expect(done).toBe(1);
     });
 
-    it('lets one of many at once be the first', async () => {
-      const outcomes = await Promise.all(Array.from({ length: 12 }, () => claim('a key for all', { a: 1 })));
-      const values = outcomes.map((outcome) => (outcome.ok ? outcome.value : 'refused'));
-      expect(values.filter((value) => value === null)).toHaveLength(1);
-      expect(new Set(values.filter((value) => value !== null)).size).toBe(1);
+    it('is no other act under the same key', async () => {
+      await act('a key with a body', { a: 1 });
+      const violation = { field: 'idempotencyKey', rule: 'isNew' };
+      for (const [body, operation] of [
+        [{ a: 2 }, 'test'],
+        [{ a: 1 }, 'another'],
+      ] as const) {
+        await expect(act('a key with a body', body, operation)).rejects.toMatchObject({
+          violations: [expect.objectContaining(violation)],
+        });
+      }
+      expect(done).toBe(1);
     });
 
-    it('is free again when the first request was rolled back', async () => {
-      await units.run(actor, async (tx) => {
-        await claimKey(tx, { key: 'a key in vain', operation: 'test', body: {}, resultId: newId() });
-        return refuse('no');
+    it('is somebody else’s under somebody else’s key of the same words', async () => {
+      const first = await act('words of two people', {});
+      const other = {
+        ...(await clinic.actor('manager')),
+        act: { key: 'words of two people', operation: 'test', body: {} },
+      };
+      const theirs = await units.do(other, () => Promise.resolve({ id: newId() }), {
+        idOf: ({ id }) => id,
+        again: () => Promise.reject(new Error('It was not theirs.')),
       });
-      expect(await claim('a key in vain', {})).toEqual(ok(null));
+      expect(ok(theirs)).not.toEqual(first);
+    });
+
+    it('is done by one of many at once', async () => {
+      const outcomes = await Promise.all(Array.from({ length: 12 }, () => act('a key for all', {})));
+      expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
+      expect(done).toBe(1);
+    });
+
+    it('may be tried again where it was refused', async () => {
+      const repeat = { idOf: () => newId(), again: () => Promise.reject(new Error('It was never done.')) };
+      const again = { ...actor, act: { key: 'a key in vain', operation: 'test', body: {} } };
+      for (let n = 0; n < 2; n += 1) {
+        expect(await units.run(again, () => Promise.resolve(refuse('no')), { repeat })).toEqual(refuse('no'));
+      }
+      expect((await act('a key in vain', {})).ok).toBe(true);
     });
   });
 });

@@ -59,7 +59,7 @@ export class AcceptInvitation {
         const membershipId = await joinPractice(tx, { account, name, role, therapistId });
         return ok(await this.startSession.execute(tx, membershipId, device));
       },
-      { memberships_live: () => NOT_VALID, users_email: () => ({ kind: 'wrong_password' }) },
+      { refusals: { memberships_live: () => NOT_VALID, users_email: () => ({ kind: 'wrong_password' }) } },
     );
   }
 }

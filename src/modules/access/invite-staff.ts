@@ -49,7 +49,7 @@ export class InviteStaff {
         tx.record({ action: 'invitation.issued', subjectIds: [invitation.id], details: { role } });
         return ok({ invitation, token });
       },
-      { invitations_open: () => ({ kind: 'already_invited' }) },
+      { refusals: { invitations_open: () => ({ kind: 'already_invited' }) } },
     );
   }
 }

@@ -50,7 +50,8 @@ export class RegisterPractice {
         const membershipId = await joinPractice(tx, { account: claim.value, name: ownerName, role: 'owner' });
         return ok(await this.startSession.execute(tx, membershipId, origin.device));
       },
-      { users_email: () => ({ kind: 'wrong_password' }) }, // somebody took the e-mail a moment ago
+      // Somebody took the e-mail a moment ago.
+      { refusals: { users_email: () => ({ kind: 'wrong_password' }) } },
     );
   }
 }

@@ -16,6 +16,7 @@ import { CalendarResolver } from './graphql/calendar-resolver.js';
 import { HoldSlot } from './hold-slot.js';
 import { ReadCalendar } from './read-calendar.js';
 import { RescheduleAppointment } from './reschedule-appointment.js';
+import { RescheduleAppointments } from './reschedule-appointments.js';
 import { TakeBack } from './take-back.js';
 
 const RESOLVERS = [
@@ -39,6 +40,7 @@ const USE_CASES = [
   HoldSlot,
   ReadCalendar,
   RescheduleAppointment,
+  RescheduleAppointments,
   TakeBack,
 ];
 

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { newId, ok, refuse } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
-import { claimKey, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { FindNextSlots } from './find-next-slots.js';
 import { blockedColumns, placeVisit } from './place-visit.js';
 import type { VisitWish } from './place-visit.js';
 import { EXCLUSION_REFUSALS } from './refusals.js';
 import type { BookingRefusal, Obstructed } from './refusals.js';
+import { REPEAT_APPOINTMENT } from './repeat-appointment.js';
 import {
   findAppointment,
   findAppointmentForChange,
@@ -30,9 +31,7 @@ export interface Booking {
 }
 
 /** A booking of one's own words, or of a hold, whose place it takes over. */
-export type BookingRequest = { readonly idempotencyKey: string } & (
-  { readonly booking: Booking } | { readonly holdId: string; readonly clientId: string }
-);
+export type BookingRequest = { readonly booking: Booking } | { readonly holdId: string; readonly clientId: string };
 
 @Injectable()
 export class BookAppointment {
@@ -41,24 +40,18 @@ export class BookAppointment {
     private readonly findNextSlots: FindNextSlots,
   ) {}
 
-  /** The same key with the same body gives the same appointment. Throws `NotFound` for an id that is not the practice's. */
+  /** Throws `NotFound` for an id that is not the practice's. */
   async execute(actor: Actor, request: BookingRequest): Promise<Outcome<Appointment, BookingRefusal>> {
     let wish: VisitWish | undefined;
     const outcome = await this.unitOfWork.run<Appointment, BookingRefusal>(
       actor,
       async (tx) => {
-        const { idempotencyKey: key, ...body } = request;
-        const resultId = 'holdId' in request ? request.holdId : newId();
-        const claim = await claimKey(tx, { key, operation: 'bookAppointment', body, resultId });
-        if (!claim.ok) return claim;
-        if (claim.value) return ok(await findAppointment(tx, claim.value));
-
         const hold = 'holdId' in request ? await findAppointment(tx, request.holdId) : null;
         const booking = 'holdId' in request ? bookingOf(hold!, request.clientId) : request.booking;
         wish = wishOf(booking, hold, tx.now);
-        return this.book(tx, { id: resultId, booking, wish, hold });
+        return this.book(tx, { id: hold?.id ?? newId(), booking, wish, hold });
       },
-      EXCLUSION_REFUSALS,
+      { refusals: EXCLUSION_REFUSALS, repeat: REPEAT_APPOINTMENT },
     );
     if (outcome.ok || outcome.refusal.kind !== 'obstructed' || !wish) return outcome;
     return refuse(await this.withNextSlots(actor, outcome.refusal, wish));

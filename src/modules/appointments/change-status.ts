@@ -7,6 +7,7 @@ import { TRANSITIONS, whyNot } from './domain/status.js';
 import type { Hand, TransitionName } from './domain/status.js';
 import { ownTherapistId, requireVisible } from './own-therapist.js';
 import type { StatusRefusal } from './refusals.js';
+import { REPEAT_APPOINTMENT } from './repeat-appointment.js';
 import { findAppointmentForChange, updateAppointment } from './storage/appointments.js';
 import type { Appointment } from './storage/appointments.js';
 
@@ -28,7 +29,7 @@ export class ChangeStatus {
 
   /** Throws `NotFound`, and `Forbidden` where the actor's role may not do this to this appointment. */
   execute(actor: Actor, id: string, change: StatusChange): Promise<Outcome<Appointment, StatusRefusal>> {
-    return this.unitOfWork.run(actor, (tx) => changeStatus(tx, id, change));
+    return this.unitOfWork.run(actor, (tx) => changeStatus(tx, id, change), { repeat: REPEAT_APPOINTMENT });
   }
 }
 

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { newId, ok, refuse } from '../../kernel/index.js';
 import type { Outcome, StaffActor } from '../../kernel/index.js';
-import { claimKey, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import type { Booking } from './book-appointment.js';
 import { FindNextSlots } from './find-next-slots.js';
 import { blockedColumns, placeVisit } from './place-visit.js';
 import type { Placed, VisitWish } from './place-visit.js';
 import { EXCLUSION_REFUSALS } from './refusals.js';
 import type { BookingRefusal } from './refusals.js';
-import { findAppointment, insertAppointment } from './storage/appointments.js';
+import { REPEAT_APPOINTMENT } from './repeat-appointment.js';
+import { insertAppointment } from './storage/appointments.js';
 import type { Appointment, AppointmentDraft } from './storage/appointments.js';
 
 export type HoldRequest = Omit<Booking, 'clientId'> & { readonly clientId: string | null };
@@ -21,19 +22,12 @@ export class HoldSlot {
   ) {}
 
   /** Keeps a place for the clinic's hold minutes, after which it is free again by itself. */
-  async execute(
-    actor: StaffActor,
-    request: HoldRequest,
-    key?: string | null,
-  ): Promise<Outcome<Appointment, BookingRefusal>> {
+  async execute(actor: StaffActor, request: HoldRequest): Promise<Outcome<Appointment, BookingRefusal>> {
     let wish: VisitWish | undefined;
     const outcome = await this.unitOfWork.run<Appointment, BookingRefusal>(
       actor,
       async (tx) => {
         const id = newId();
-        const claim = await claimKey(tx, { key, operation: 'holdSlot', body: request, resultId: id });
-        if (!claim.ok) return claim;
-        if (claim.value) return ok(await findAppointment(tx, claim.value));
         wish = wishOf(request);
         const placed = await placeVisit(tx, wish);
         if (!placed.ok) return refuse({ kind: 'obstructed', obstacles: placed.refusal, nextSlots: [] });
@@ -43,7 +37,7 @@ export class HoldSlot {
         tx.emit('appointment.held', { appointmentId: id, clinicId: wish.clinicId });
         return ok(saved);
       },
-      EXCLUSION_REFUSALS,
+      { refusals: EXCLUSION_REFUSALS, repeat: REPEAT_APPOINTMENT },
     );
     if (outcome.ok || outcome.refusal.kind !== 'obstructed' || !wish) return outcome;
     return refuse({ ...outcome.refusal, nextSlots: await this.findNextSlots.execute(actor, wish) });

@@ -1,4 +1,4 @@
-import type { KeyReused, StaleVersion } from '../../platform/database/index.js';
+import type { StaleVersion } from '../../platform/database/index.js';
 import type { Obstacle, Slot } from '../scheduling/domain/index.js';
 import type { Status } from './domain/status.js';
 
@@ -25,8 +25,8 @@ export interface TooEarly {
   readonly possibleFrom: Date;
 }
 
-export type BookingRefusal = Obstructed | HoldGone | KeyReused;
-export type MoveRefusal = Obstructed | WrongStatus | StaleVersion | KeyReused;
+export type BookingRefusal = Obstructed | HoldGone;
+export type MoveRefusal = Obstructed | WrongStatus | StaleVersion;
 export type StatusRefusal = WrongStatus | TooEarly;
 
 const obstructedBy = (code: 'therapist_busy' | 'room_busy' | 'client_busy') => (): Obstructed => ({

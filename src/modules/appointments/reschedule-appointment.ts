@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ok, refuse } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
-import { claimKey, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Status } from './domain/status.js';
 import { FindNextSlots } from './find-next-slots.js';
@@ -9,6 +9,7 @@ import { blockedColumns, placeVisit } from './place-visit.js';
 import type { Placed, VisitWish } from './place-visit.js';
 import { EXCLUSION_REFUSALS } from './refusals.js';
 import type { MoveRefusal } from './refusals.js';
+import { REPEAT_APPOINTMENT } from './repeat-appointment.js';
 import { findAppointment, findAppointmentForChange, updateAppointment } from './storage/appointments.js';
 import type { Appointment } from './storage/appointments.js';
 
@@ -34,20 +35,17 @@ export class RescheduleAppointment {
   ) {}
 
   /** Throws `NotFound` for an id that is not the practice's. */
-  async execute(actor: Actor, move: Move, key?: string | null): Promise<Outcome<Appointment, MoveRefusal>> {
+  async execute(actor: Actor, move: Move): Promise<Outcome<Appointment, MoveRefusal>> {
     let wish: VisitWish | undefined;
     const outcome = await this.unitOfWork.run<Appointment, MoveRefusal>(
       actor,
       async (tx) => {
-        const claim = await claimKey(tx, { key, operation: 'rescheduleAppointment', body: move, resultId: move.id });
-        if (!claim.ok) return claim;
         const seen = await findAppointment(tx, move.id);
-        if (claim.value) return ok(seen);
         if (!MOVABLE.includes(seen.status)) return refuse({ kind: 'wrong_status', status: seen.status });
         wish = wishOf(seen, move);
         return moveUnderLocks(tx, wish, move);
       },
-      EXCLUSION_REFUSALS,
+      { refusals: EXCLUSION_REFUSALS, repeat: REPEAT_APPOINTMENT },
     );
     if (outcome.ok || outcome.refusal.kind !== 'obstructed' || !wish) return outcome;
     return refuse({ ...outcome.refusal, nextSlots: await this.findNextSlots.execute(actor, wish) });

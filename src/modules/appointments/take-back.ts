@@ -12,6 +12,7 @@ import type { Status, TransitionName } from './domain/status.js';
 import { requireVisible } from './own-therapist.js';
 import { EXCLUSION_REFUSALS } from './refusals.js';
 import type { Obstructed, WrongStatus } from './refusals.js';
+import { REPEAT_APPOINTMENT } from './repeat-appointment.js';
 import { findAppointment, findAppointmentForChange, updateAppointment } from './storage/appointments.js';
 import type { Appointment } from './storage/appointments.js';
 import { expireHolds, withBusy } from './storage/busy.js';
@@ -45,7 +46,7 @@ export class TakeBack {
         tx.emit('appointment.taken_back', { appointmentId: id, clinicId: row.clinicId });
         return ok(saved);
       },
-      EXCLUSION_REFUSALS,
+      { refusals: EXCLUSION_REFUSALS, repeat: REPEAT_APPOINTMENT },
     );
   }
 }

@@ -4,6 +4,7 @@ import { editVersioned, findOne, UnitOfWork } from '../../platform/database/inde
 import type { StaleVersion } from '../../platform/database/index.js';
 import { refuseMerged } from './refusals.js';
 import type { Merged } from './refusals.js';
+import { REPEAT_CLIENT } from './repeat-client.js';
 import { Client } from './storage/client.entity.js';
 
 interface Request {
@@ -18,15 +19,19 @@ export class ArchiveClient {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   execute(actor: Actor, { id, version, archived }: Request): Promise<Outcome<Client, StaleVersion | Merged>> {
-    return this.unitOfWork.run<Client, StaleVersion | Merged>(actor, async (tx) => {
-      await findOne(tx, Client, 'client', id);
-      await tx.lock([id]);
-      const client = await findOne(tx, Client, 'client', id);
-      if (client.mergedIntoId) return refuseMerged(tx, client);
-      const changes = { archivedAt: archived ? tx.now : null };
-      const outcome = await editVersioned(tx, Client, 'client', { id, version, changes });
-      if (outcome.ok) tx.record({ action: archived ? 'client.archived' : 'client.restored', subjectIds: [id] });
-      return outcome;
-    });
+    return this.unitOfWork.run<Client, StaleVersion | Merged>(
+      actor,
+      async (tx) => {
+        await findOne(tx, Client, 'client', id);
+        await tx.lock([id]);
+        const client = await findOne(tx, Client, 'client', id);
+        if (client.mergedIntoId) return refuseMerged(tx, client);
+        const changes = { archivedAt: archived ? tx.now : null };
+        const outcome = await editVersioned(tx, Client, 'client', { id, version, changes });
+        if (outcome.ok) tx.record({ action: archived ? 'client.archived' : 'client.restored', subjectIds: [id] });
+        return outcome;
+      },
+      { repeat: REPEAT_CLIENT },
+    );
   }
 }

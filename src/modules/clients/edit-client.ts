@@ -6,6 +6,7 @@ import { columnsOf, noSuchTherapist, refuseMinorAlone } from './client-details.j
 import type { ClientDetails } from './client-details.js';
 import { refuseMerged } from './refusals.js';
 import type { Merged } from './refusals.js';
+import { REPEAT_CLIENT } from './repeat-client.js';
 import { Client } from './storage/client.entity.js';
 import { replaceOtherCare } from './storage/other-care.js';
 
@@ -38,7 +39,7 @@ export class EditClient {
         tx.record({ action: 'client.edited', subjectIds: [id], details: { fields } });
         return outcome;
       },
-      noSuchTherapist(changes),
+      { refusals: noSuchTherapist(changes), repeat: REPEAT_CLIENT },
     );
   }
 }

@@ -5,6 +5,7 @@ import { findOne, UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { refuseMerged } from './refusals.js';
 import type { Merged, NotMergeable } from './refusals.js';
+import { REPEAT_CLIENT } from './repeat-client.js';
 import { ClientMerge } from './storage/client-merge.entity.js';
 import { Client } from './storage/client.entity.js';
 import { standingClient } from './storage/clients.js';
@@ -31,20 +32,24 @@ export class MergeClients {
 
   /** Answers the target. Throws `NotFound`, and `InvalidInput` where the target is archived. */
   execute(actor: StaffActor, request: Request): Promise<Outcome<Client, Merged | NotMergeable>> {
-    return this.unitOfWork.run<Client, Merged | NotMergeable>(actor, async (tx) => {
-      // One merge in a practice at a time: chains stand still while this one is looked at, and no two close a circle.
-      await tx.lock([tx.practiceId]);
-      const source = await findOne(tx, Client, 'client', request.sourceId);
-      const target = await standingClient(tx, request.targetId);
-      if (source.mergedIntoId) return refuseMerged(tx, source);
-      if (source.id === target.id) return refuse({ kind: 'same_client' });
-      if (target.archivedAt) throw InvalidInput.of('targetId', 'live', 'The client to merge into is archived.');
+    return this.unitOfWork.run<Client, Merged | NotMergeable>(
+      actor,
+      async (tx) => {
+        // One merge in a practice at a time: chains stand still while this one is looked at, and no two close a circle.
+        await tx.lock([tx.practiceId]);
+        const source = await findOne(tx, Client, 'client', request.sourceId);
+        const target = await standingClient(tx, request.targetId);
+        if (source.mergedIntoId) return refuseMerged(tx, source);
+        if (source.id === target.id) return refuse({ kind: 'same_client' });
+        if (target.archivedAt) throw InvalidInput.of('targetId', 'live', 'The client to merge into is archived.');
 
-      await tx.lock([source.id, target.id]);
-      if (await this.visits.overlap(tx, source.id, target.id)) return refuse({ kind: 'visits_overlap' });
-      await this.merge(tx, actor, source.id, target.id);
-      return ok(await findOne(tx, Client, 'client', target.id));
-    });
+        await tx.lock([source.id, target.id]);
+        if (await this.visits.overlap(tx, source.id, target.id)) return refuse({ kind: 'visits_overlap' });
+        await this.merge(tx, actor, source.id, target.id);
+        return ok(await findOne(tx, Client, 'client', target.id));
+      },
+      { repeat: REPEAT_CLIENT },
+    );
   }
 
   private async merge(tx: Tx, actor: StaffActor, sourceId: string, targetId: string): Promise<void> {

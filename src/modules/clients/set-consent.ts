@@ -5,6 +5,7 @@ import { findOne, UnitOfWork } from '../../platform/database/index.js';
 import type { Channel, MessagePurpose } from './domain/consent.js';
 import { refuseMerged } from './refusals.js';
 import type { Merged } from './refusals.js';
+import { REPEAT_CLIENT } from './repeat-client.js';
 import { Client } from './storage/client.entity.js';
 import { keepConsent } from './storage/consents.js';
 
@@ -21,13 +22,17 @@ export class SetConsent {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   execute(actor: Actor, answer: Answer): Promise<Outcome<Client, Merged>> {
-    return this.unitOfWork.run<Client, Merged>(actor, async (tx) => {
-      const { clientId, ...details } = answer;
-      const client = await findOne(tx, Client, 'client', clientId);
-      if (client.mergedIntoId) return refuseMerged(tx, client);
-      await keepConsent(tx, answer);
-      tx.record({ action: 'client.consent_set', subjectIds: [clientId], details });
-      return ok(client);
-    });
+    return this.unitOfWork.run<Client, Merged>(
+      actor,
+      async (tx) => {
+        const { clientId, ...details } = answer;
+        const client = await findOne(tx, Client, 'client', clientId);
+        if (client.mergedIntoId) return refuseMerged(tx, client);
+        await keepConsent(tx, answer);
+        tx.record({ action: 'client.consent_set', subjectIds: [clientId], details });
+        return ok(client);
+      },
+      { repeat: REPEAT_CLIENT },
+    );
   }
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInput, newId, ok } from '../../kernel/index.js';
-import type { Actor, Outcome } from '../../kernel/index.js';
-import { claimKey, findOne, UnitOfWork } from '../../platform/database/index.js';
-import type { KeyReused } from '../../platform/database/index.js';
+import { InvalidInput, newId } from '../../kernel/index.js';
+import type { Actor } from '../../kernel/index.js';
+import { findOne, repeatOf, UnitOfWork } from '../../platform/database/index.js';
 import { Clinic } from './storage/clinic.entity.js';
 import { Room } from './storage/room.entity.js';
 
@@ -16,20 +15,21 @@ export class AddRoom {
   /**
    * Throws `NotFound` where the clinic is not one of the practice's, and `InvalidInput` where it is archived.
    */
-  execute(actor: Actor, draft: RoomDraft, key?: string | null): Promise<Outcome<Room, KeyReused>> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      const id = newId();
-      const claim = await claimKey(tx, { key, operation: 'addRoom', body: draft, resultId: id });
-      if (!claim.ok) return claim;
-      if (claim.value) return ok(await findOne(tx, Room, 'room', claim.value));
-      const clinic = await findOne(tx, Clinic, 'clinic', draft.clinicId);
-      if (clinic.archivedAt)
-        throw InvalidInput.of('clinicId', 'archived', 'clinicId must not be of an archived clinic');
-      // A change of the clinic's schedule that is under way has locked the rooms that it knows of.
-      await tx.lock([clinic.id]);
-      await tx.manager.insert(Room, { ...draft, id, practiceId: tx.practiceId });
-      tx.record({ action: 'room.added', subjectIds: [id] });
-      return ok(await findOne(tx, Room, 'room', id));
-    });
+  execute(actor: Actor, draft: RoomDraft): Promise<Room> {
+    return this.unitOfWork.do(
+      actor,
+      async (tx) => {
+        const id = newId();
+        const clinic = await findOne(tx, Clinic, 'clinic', draft.clinicId);
+        if (clinic.archivedAt)
+          throw InvalidInput.of('clinicId', 'archived', 'clinicId must not be of an archived clinic');
+        // A change of the clinic's schedule that is under way has locked the rooms that it knows of.
+        await tx.lock([clinic.id]);
+        await tx.manager.insert(Room, { ...draft, id, practiceId: tx.practiceId });
+        tx.record({ action: 'room.added', subjectIds: [id] });
+        return findOne(tx, Room, 'room', id);
+      },
+      repeatOf(Room, 'room'),
+    );
   }
 }

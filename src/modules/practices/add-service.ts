@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInput, newId, ok } from '../../kernel/index.js';
-import type { Actor, Outcome } from '../../kernel/index.js';
-import { claimKey, findOne, UnitOfWork } from '../../platform/database/index.js';
-import type { KeyReused } from '../../platform/database/index.js';
+import { InvalidInput, newId } from '../../kernel/index.js';
+import type { Actor } from '../../kernel/index.js';
+import { findOne, repeatOf, UnitOfWork } from '../../platform/database/index.js';
 import { completeTreatment, treatmentViolations } from './domain/treatment.js';
 import type { TreatmentDraft } from './domain/treatment.js';
 import { Service } from './storage/service.entity.js';
@@ -16,19 +15,20 @@ export class AddService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** Throws `InvalidInput` where the pressure or the consultation does not go with the technique. */
-  execute(actor: Actor, draft: ServiceDraft, key?: string | null): Promise<Outcome<Service, KeyReused>> {
+  execute(actor: Actor, draft: ServiceDraft): Promise<Service> {
     const { technique, pressure, consultation, requiredFeatures, ...rest } = draft;
     const treatment = completeTreatment({ technique, pressure, consultation, requiredFeatures });
     const violations = treatmentViolations(treatment);
     if (violations.length > 0) throw new InvalidInput(violations);
-    return this.unitOfWork.run(actor, async (tx) => {
-      const id = newId();
-      const claim = await claimKey(tx, { key, operation: 'addService', body: draft, resultId: id });
-      if (!claim.ok) return claim;
-      if (claim.value) return ok(await findOne(tx, Service, 'service', claim.value));
-      await tx.manager.insert(Service, { ...rest, ...toColumns(treatment), id, practiceId: tx.practiceId });
-      tx.record({ action: 'service.added', subjectIds: [id], details: { technique } });
-      return ok(await findOne(tx, Service, 'service', id));
-    });
+    return this.unitOfWork.do(
+      actor,
+      async (tx) => {
+        const id = newId();
+        await tx.manager.insert(Service, { ...rest, ...toColumns(treatment), id, practiceId: tx.practiceId });
+        tx.record({ action: 'service.added', subjectIds: [id], details: { technique } });
+        return findOne(tx, Service, 'service', id);
+      },
+      repeatOf(Service, 'service'),
+    );
   }
 }

@@ -2,10 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { ok, refuse } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
-import type { StaleVersion } from '../../platform/database/index.js';
+import type { Repeat, StaleVersion } from '../../platform/database/index.js';
 import { Practice } from './storage/practice.entity.js';
 
 export type PracticeChanges = Partial<Pick<Practice, 'name' | 'country'>>;
+
+const REPEAT: Repeat<Practice> = {
+  idOf: ({ id }) => id,
+  again: (tx, id) => tx.manager.findOneByOrFail(Practice, { id }),
+};
 
 /** The currency is not among the changes: every price, past and future, is an amount of it. */
 @Injectable()
@@ -16,14 +21,18 @@ export class EditPractice {
     actor: Actor,
     { version, changes }: { version: number; changes: PracticeChanges },
   ): Promise<Outcome<Practice, StaleVersion>> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      const id = tx.practiceId;
-      const written = { ...changes, version: version + 1, updatedAt: tx.now };
-      const { affected } = await tx.manager.update(Practice, { id, version }, written);
-      const practice = await tx.manager.findOneByOrFail(Practice, { id });
-      if (affected === 0) return refuse({ kind: 'stale_version', currentVersion: practice.version });
-      tx.record({ action: 'practice.edited', subjectIds: [id], details: { fields: Object.keys(changes) } });
-      return ok(practice);
-    });
+    return this.unitOfWork.run(
+      actor,
+      async (tx) => {
+        const id = tx.practiceId;
+        const written = { ...changes, version: version + 1, updatedAt: tx.now };
+        const { affected } = await tx.manager.update(Practice, { id, version }, written);
+        const practice = await tx.manager.findOneByOrFail(Practice, { id });
+        if (affected === 0) return refuse({ kind: 'stale_version', currentVersion: practice.version });
+        tx.record({ action: 'practice.edited', subjectIds: [id], details: { fields: Object.keys(changes) } });
+        return ok(practice);
+      },
+      { repeat: REPEAT },
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
-import { editVersioned, findOne, UnitOfWork } from '../../platform/database/index.js';
+import { editVersioned, findOne, repeatOf, UnitOfWork } from '../../platform/database/index.js';
 import type { StaleVersion } from '../../platform/database/index.js';
 import type { ServiceDraft } from './add-service.js';
 import { completeTreatment, treatmentViolations } from './domain/treatment.js';
@@ -24,16 +24,20 @@ export class EditService {
     actor: Actor,
     { id, version, changes }: { id: string; version: number; changes: ServiceChanges },
   ): Promise<Outcome<Service, StaleVersion>> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      const treatment = changed(fromColumns(await findOne(tx, Service, 'service', id)), changes);
-      const { name, durationMinutes, priceMinor, bufferBeforeMinutes, bufferAfterMinutes } = changes;
-      const rest = { name, durationMinutes, priceMinor, bufferBeforeMinutes, bufferAfterMinutes };
-      const written = { ...rest, ...toColumns(treatment) };
-      const outcome = await editVersioned(tx, Service, 'service', { id, version, changes: written });
-      if (!outcome.ok) return outcome;
-      tx.record({ action: 'service.edited', subjectIds: [id], details: { fields: Object.keys(changes) } });
-      return outcome;
-    });
+    return this.unitOfWork.run(
+      actor,
+      async (tx) => {
+        const treatment = changed(fromColumns(await findOne(tx, Service, 'service', id)), changes);
+        const { name, durationMinutes, priceMinor, bufferBeforeMinutes, bufferAfterMinutes } = changes;
+        const rest = { name, durationMinutes, priceMinor, bufferBeforeMinutes, bufferAfterMinutes };
+        const written = { ...rest, ...toColumns(treatment) };
+        const outcome = await editVersioned(tx, Service, 'service', { id, version, changes: written });
+        if (!outcome.ok) return outcome;
+        tx.record({ action: 'service.edited', subjectIds: [id], details: { fields: Object.keys(changes) } });
+        return outcome;
+      },
+      { repeat: repeatOf(Service, 'service') },
+    );
   }
 }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInput, newId, ok } from '../../kernel/index.js';
-import type { Actor, Outcome } from '../../kernel/index.js';
-import { claimKey, findOne, UnitOfWork } from '../../platform/database/index.js';
-import type { KeyReused, Tx } from '../../platform/database/index.js';
+import { InvalidInput, newId } from '../../kernel/index.js';
+import type { Actor } from '../../kernel/index.js';
+import { findOne, repeatOf, UnitOfWork } from '../../platform/database/index.js';
+import type { Tx } from '../../platform/database/index.js';
 import { Clinic } from '../practices/index.js';
 import { spanOfTime } from './domain/span-of-time.js';
 import type { SpanGiven } from './domain/span-of-time.js';
@@ -25,23 +25,24 @@ export class AddTimeOff {
    * Takes a therapist out of the schedule, also where they have visits: those stay until somebody moves them. Throws
    * `InvalidInput` for a span that is none, and `NotFound` for ids of no record.
    */
-  execute(actor: Actor, draft: TimeOffDraft, key?: string | null): Promise<Outcome<TimeOff, KeyReused>> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      const { therapistId, kind } = draft;
-      await tx.lock([therapistId]);
-      await findTherapist(tx, therapistId);
-      const { start, end } = await spanOfTime(draft, () => zoneOfDays(tx, draft));
-      const id = newId();
-      const claim = await claimKey(tx, { key, operation: 'addTimeOff', body: draft, resultId: id });
-      if (!claim.ok) return claim;
-      if (claim.value) return ok(await findOne(tx, TimeOff, 'time off', claim.value));
-      const span = { startsAt: new Date(start), endsAt: new Date(end), cancelledAt: null, createdAt: tx.now };
-      const timeOff = tx.manager.create(TimeOff, { practiceId: tx.practiceId, id, therapistId, kind, ...span });
-      await tx.manager.insert(TimeOff, timeOff);
-      tx.record({ action: 'time_off.added', subjectIds: [id, therapistId], details: { kind } });
-      tx.emit('schedule.changed', { therapistId });
-      return ok(timeOff);
-    });
+  execute(actor: Actor, draft: TimeOffDraft): Promise<TimeOff> {
+    return this.unitOfWork.do(
+      actor,
+      async (tx) => {
+        const { therapistId, kind } = draft;
+        await tx.lock([therapistId]);
+        await findTherapist(tx, therapistId);
+        const { start, end } = await spanOfTime(draft, () => zoneOfDays(tx, draft));
+        const id = newId();
+        const span = { startsAt: new Date(start), endsAt: new Date(end), cancelledAt: null, createdAt: tx.now };
+        const timeOff = tx.manager.create(TimeOff, { practiceId: tx.practiceId, id, therapistId, kind, ...span });
+        await tx.manager.insert(TimeOff, timeOff);
+        tx.record({ action: 'time_off.added', subjectIds: [id, therapistId], details: { kind } });
+        tx.emit('schedule.changed', { therapistId });
+        return timeOff;
+      },
+      repeatOf(TimeOff, 'time off'),
+    );
   }
 }
 

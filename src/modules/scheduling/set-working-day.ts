@@ -3,8 +3,8 @@ import { ok, refuse } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
 import { findOne, UnitOfWork } from '../../platform/database/index.js';
 import { Clinic } from '../practices/index.js';
+import { changeOfDay } from './change-of-hours.js';
 import { refuseClashInDay } from './domain/clashing-hours.js';
-import { timeOfPeriod } from './domain/effective-period.js';
 import type { ScheduleChange } from './schedule-change.js';
 import { findTherapist, worksAt } from './storage/therapists.js';
 import type { NotAtClinic } from './storage/therapists.js';
@@ -22,15 +22,20 @@ export class SetWorkingDay {
   execute(actor: Actor, day: WorkingDay): Promise<Outcome<ScheduleChange, NotAtClinic>> {
     const { therapistId, clinicId, date } = day;
     refuseClashInDay(day.spans);
-    return this.unitOfWork.run(actor, async (tx) => {
-      await tx.lock([therapistId]);
-      await findTherapist(tx, therapistId);
-      const { timeZone } = await findOne(tx, Clinic, 'clinic', clinicId);
-      if (!(await worksAt(tx, therapistId, clinicId))) return refuse({ kind: 'not_at_clinic', therapistId, clinicId });
-      await replaceWorkingDay(tx, day);
-      tx.record({ action: 'working_day.set', subjectIds: [therapistId, clinicId], details: { date } });
-      tx.emit('schedule.changed', { therapistId, clinicId });
-      return ok({ clinicId, roomId: null, therapistId, ...timeOfPeriod({ from: date, to: date }, timeZone) });
-    });
+    return this.unitOfWork.run(
+      actor,
+      async (tx) => {
+        await tx.lock([therapistId]);
+        await findTherapist(tx, therapistId);
+        await findOne(tx, Clinic, 'clinic', clinicId);
+        if (!(await worksAt(tx, therapistId, clinicId)))
+          return refuse({ kind: 'not_at_clinic', therapistId, clinicId });
+        await replaceWorkingDay(tx, day);
+        tx.record({ action: 'working_day.set', subjectIds: [therapistId, clinicId], details: { date } });
+        tx.emit('schedule.changed', { therapistId, clinicId });
+        return ok(await changeOfDay(tx, day));
+      },
+      { repeat: { idOf: () => therapistId, again: (tx) => changeOfDay(tx, day) } },
+    );
   }
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, ok } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
-import { claimKey, findOne, UnitOfWork } from '../../platform/database/index.js';
-import type { KeyReused } from '../../platform/database/index.js';
+import { findOne, repeatOf, UnitOfWork } from '../../platform/database/index.js';
 import { liveMember } from '../access/index.js';
 import { membershipTaken } from './domain/refusals.js';
 import type { MembershipTaken } from './domain/refusals.js';
@@ -28,19 +27,12 @@ export class AddTherapist {
    * Throws `NotFound` for a clinic or a member of staff that is not the practice's, and `InvalidInput` for an archived
    * clinic.
    */
-  execute(
-    actor: Actor,
-    draft: TherapistDraft,
-    key?: string | null,
-  ): Promise<Outcome<Therapist, MembershipTaken | KeyReused>> {
+  execute(actor: Actor, draft: TherapistDraft): Promise<Outcome<Therapist, MembershipTaken>> {
     const { techniques, clinicIds, ...profile } = draft;
-    return this.unitOfWork.run<Therapist, MembershipTaken | KeyReused>(
+    return this.unitOfWork.run<Therapist, MembershipTaken>(
       actor,
       async (tx) => {
         const id = newId();
-        const claim = await claimKey(tx, { key, operation: 'addTherapist', body: draft, resultId: id });
-        if (!claim.ok) return claim;
-        if (claim.value) return ok(await findOne(tx, Therapist, 'therapist', claim.value));
         if (profile.membershipId) await liveMember(tx, profile.membershipId);
         await tx.manager.insert(Therapist, { ...profile, id, practiceId: tx.practiceId });
         await replaceTechniques(tx, id, techniques);
@@ -48,7 +40,7 @@ export class AddTherapist {
         tx.record({ action: 'therapist.added', subjectIds: [id], details: { clinicIds } });
         return ok(await findOne(tx, Therapist, 'therapist', id));
       },
-      { therapists_one_per_membership: membershipTaken },
+      { refusals: { therapists_one_per_membership: membershipTaken }, repeat: repeatOf(Therapist, 'therapist') },
     );
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Outcome } from '../../kernel/index.js';
-import { editVersioned, UnitOfWork } from '../../platform/database/index.js';
+import { editVersioned, repeatOf, UnitOfWork } from '../../platform/database/index.js';
 import type { StaleVersion } from '../../platform/database/index.js';
 import { Therapist } from './storage/therapist.entity.js';
 import { lockTherapist } from './storage/therapists.js';
@@ -14,14 +14,18 @@ export class ArchiveTherapist {
     actor: Actor,
     { id, version, archived }: { id: string; version: number; archived: boolean },
   ): Promise<Outcome<Therapist, StaleVersion>> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      await lockTherapist(tx, id);
-      const changes = { archivedAt: archived ? tx.now : null };
-      const outcome = await editVersioned(tx, Therapist, 'therapist', { id, version, changes });
-      if (!outcome.ok) return outcome;
-      tx.record({ action: archived ? 'therapist.archived' : 'therapist.restored', subjectIds: [id] });
-      tx.emit('therapist.changed', { therapistId: id });
-      return outcome;
-    });
+    return this.unitOfWork.run(
+      actor,
+      async (tx) => {
+        await lockTherapist(tx, id);
+        const changes = { archivedAt: archived ? tx.now : null };
+        const outcome = await editVersioned(tx, Therapist, 'therapist', { id, version, changes });
+        if (!outcome.ok) return outcome;
+        tx.record({ action: archived ? 'therapist.archived' : 'therapist.restored', subjectIds: [id] });
+        tx.emit('therapist.changed', { therapistId: id });
+        return outcome;
+      },
+      { repeat: repeatOf(Therapist, 'therapist') },
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Outcome } from '../../kernel/index.js';
-import { editVersioned, findOne, UnitOfWork } from '../../platform/database/index.js';
+import { editVersioned, findOne, repeatOf, UnitOfWork } from '../../platform/database/index.js';
 import type { StaleVersion } from '../../platform/database/index.js';
 import { refuseEndBeforeIssue, saysTheSame } from './domain/licence.js';
 import type { LicenceText } from './domain/licence.js';
@@ -19,23 +19,27 @@ export class EditLicence {
     actor: Actor,
     { id, version, changes }: { id: string; version: number; changes: LicenceChanges },
   ): Promise<Outcome<Licence, StaleVersion>> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      const { therapistId } = await findOne(tx, Licence, 'licence', id);
-      await lockTherapist(tx, therapistId);
-      const before = await findOne(tx, Licence, 'licence', id);
-      const after = { ...before, ...changes };
-      refuseEndBeforeIssue(after);
-      const verification = saysTheSame(before, after) ? {} : { verifiedBy: null, verifiedAt: null };
-      const outcome = await editVersioned(tx, Licence, 'licence', {
-        id,
-        version,
-        changes: { ...changes, ...verification },
-      });
-      if (!outcome.ok) return outcome;
-      const details = { fields: Object.keys(changes), status: outcome.value.status };
-      tx.record({ action: 'licence.edited', subjectIds: [id, therapistId], details });
-      tx.emit('therapist.changed', { therapistId });
-      return outcome;
-    });
+    return this.unitOfWork.run(
+      actor,
+      async (tx) => {
+        const { therapistId } = await findOne(tx, Licence, 'licence', id);
+        await lockTherapist(tx, therapistId);
+        const before = await findOne(tx, Licence, 'licence', id);
+        const after = { ...before, ...changes };
+        refuseEndBeforeIssue(after);
+        const verification = saysTheSame(before, after) ? {} : { verifiedBy: null, verifiedAt: null };
+        const outcome = await editVersioned(tx, Licence, 'licence', {
+          id,
+          version,
+          changes: { ...changes, ...verification },
+        });
+        if (!outcome.ok) return outcome;
+        const details = { fields: Object.keys(changes), status: outcome.value.status };
+        tx.record({ action: 'licence.edited', subjectIds: [id, therapistId], details });
+        tx.emit('therapist.changed', { therapistId });
+        return outcome;
+      },
+      { repeat: repeatOf(Licence, 'licence') },
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Outcome } from '../../kernel/index.js';
-import { editVersioned, UnitOfWork } from '../../platform/database/index.js';
+import { editVersioned, repeatOf, UnitOfWork } from '../../platform/database/index.js';
 import type { StaleVersion } from '../../platform/database/index.js';
 import { liveMember } from '../access/index.js';
 import type { Profile } from './add-therapist.js';
@@ -27,7 +27,7 @@ export class EditTherapist {
         tx.record({ action: 'therapist.edited', subjectIds: [id], details: { fields: Object.keys(changes) } });
         return outcome;
       },
-      { therapists_one_per_membership: membershipTaken },
+      { refusals: { therapists_one_per_membership: membershipTaken }, repeat: repeatOf(Therapist, 'therapist') },
     );
   }
 }

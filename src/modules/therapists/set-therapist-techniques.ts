@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Outcome } from '../../kernel/index.js';
-import { editVersioned, UnitOfWork } from '../../platform/database/index.js';
+import { editVersioned, repeatOf, UnitOfWork } from '../../platform/database/index.js';
 import type { StaleVersion } from '../../platform/database/index.js';
 import { Therapist } from './storage/therapist.entity.js';
 import { replaceTechniques } from './storage/therapist-techniques.js';
@@ -20,15 +20,19 @@ export class SetTherapistTechniques {
       techniques,
     }: Readonly<{ therapistId: string; version: number; techniques: readonly TechniqueExperience[] }>,
   ): Promise<Outcome<Therapist, StaleVersion>> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      await lockTherapist(tx, id);
-      const outcome = await editVersioned(tx, Therapist, 'therapist', { id, version, changes: {} });
-      if (!outcome.ok) return outcome;
-      await replaceTechniques(tx, id, techniques);
-      const codes = techniques.map(({ technique }) => technique);
-      tx.record({ action: 'therapist.techniques_set', subjectIds: [id], details: { techniques: codes } });
-      tx.emit('therapist.changed', { therapistId: id });
-      return outcome;
-    });
+    return this.unitOfWork.run(
+      actor,
+      async (tx) => {
+        await lockTherapist(tx, id);
+        const outcome = await editVersioned(tx, Therapist, 'therapist', { id, version, changes: {} });
+        if (!outcome.ok) return outcome;
+        await replaceTechniques(tx, id, techniques);
+        const codes = techniques.map(({ technique }) => technique);
+        tx.record({ action: 'therapist.techniques_set', subjectIds: [id], details: { techniques: codes } });
+        tx.emit('therapist.changed', { therapistId: id });
+        return outcome;
+      },
+      { repeat: repeatOf(Therapist, 'therapist') },
+    );
   }
 }

@@ -1,48 +1,72 @@
-import { createHmac } from 'node:crypto';
-import { ok, refuse } from '../../kernel/index.js';
-import type { Actor, Outcome } from '../../kernel/index.js';
+import { createHash, createHmac } from 'node:crypto';
+import { InvalidInput, ok } from '../../kernel/index.js';
+import type { Act, Outcome, StaffActor } from '../../kernel/index.js';
+import { findOne } from './edit-versioned.js';
+import type { Versioned } from './edit-versioned.js';
 import type { Tx } from './tx.js';
 
-/** The key has been used for something else: the caller's mistake, and nothing was done. */
-export interface KeyReused {
-  readonly kind: 'key_reused';
+/** How a use case answers a request that it has served before. */
+export interface Repeat<T> {
+  /** The id of the record that the act made or changed: all that is kept of its answer. */
+  idOf(value: T): string;
+  /** The answer to a repetition: the record as it stands now. `doneAt` is when the act was done. */
+  again(tx: Tx, id: string, doneAt: Date): Promise<T>;
 }
 
-interface Request {
-  /** 8 to 200 characters that the caller chose for this one act. Without one every request is an act of its own. */
-  readonly key?: string | null;
-  readonly operation: string;
-  /** What was asked for. Only its digest is kept. */
-  readonly body: unknown;
-  /** The id that the record will have if this request is the first with its key. */
-  readonly resultId: string;
+/** Of an act whose answer is one record. */
+export function repeatOf<T extends Pick<Versioned, 'practiceId' | 'id'>>(
+  entity: new () => T,
+  subject: string,
+): Repeat<T> {
+  return { idOf: ({ id }) => id, again: (tx, id) => findOne(tx, entity, subject, id) };
 }
 
-const actorId = (actor: Actor): string => (actor.kind === 'staff' ? actor.userId : actor.name);
+/** The actor at one part of an act that is done in several units: each part is repeated by itself. */
+export function atPart<A extends StaffActor>(actor: A, part: number): A {
+  const { act } = actor;
+  if (!act) return actor;
+  const key = createHash('sha256').update(`${act.key}#${part}`).digest('base64url');
+  return { ...actor, act: { ...act, key } };
+}
+
+const SELECT = `SELECT result_id AS "resultId", created_at AS "doneAt", operation = $4 AND body_hmac = $5 AS same
+  FROM idempotency_keys WHERE practice_id = $1 AND actor_id = $2 AND key = $3`;
+const INSERT = `INSERT INTO idempotency_keys (practice_id, actor_id, key, operation, body_hmac, result_id, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7)`;
 
 /**
- * Claims an idempotency key for 24 hours (a sweep removes older ones). Gives null to the first request, which goes on
- * to make its record, and the first one's record id to every later request of this actor with the same body. A second
- * request in parallel waits here until the first has committed or rolled back.
+ * Does the work once for the key of the actor's act, and answers every repetition of the last 24 hours with what the first
+ * one left. What was refused was not done, and may be tried again. A repetition in parallel waits until the first has
+ * committed or rolled back. Throws `InvalidInput` where the key was used for something else.
  */
-export async function claimKey(
+export async function once<T, R>(
   tx: Tx,
-  { key, operation, body, resultId }: Request,
-): Promise<Outcome<string | null, KeyReused>> {
-  if (!key) return ok(null);
-  const digest = createHmac('sha256', `${tx.practiceId}:${key}`)
-    .update(JSON.stringify([operation, body]))
-    .digest();
-  const actor = actorId(tx.actor);
-  const claimed = await tx.sql(
-    `INSERT INTO idempotency_keys (practice_id, actor_id, key, operation, body_hmac, result_id)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING 1 AS claimed`,
-    [tx.practiceId, actor, key, operation, digest, resultId],
-  );
-  if (claimed.length > 0) return ok(null);
-  const [first] = await tx.sql<{ result_id: string; same: boolean }>(
-    `SELECT result_id, body_hmac = $4 AS same FROM idempotency_keys WHERE practice_id = $1 AND actor_id = $2 AND key = $3`,
-    [tx.practiceId, actor, key, digest],
-  );
-  return first?.same ? ok(first.result_id) : refuse({ kind: 'key_reused' });
+  work: (tx: Tx) => Promise<Outcome<T, R>>,
+  { idOf, again }: Repeat<T>,
+): Promise<Outcome<T, R>> {
+  const { actor, practiceId } = tx;
+  if (actor.kind !== 'staff' || !actor.act) return work(tx);
+  const { userId, act } = actor;
+  const of = [practiceId, userId, act.key];
+  const request = [...of, act.operation, digest(practiceId, act)];
+  const [, [first]] = await Promise.all([
+    tx.sql('SELECT pg_advisory_xact_lock($1::bigint)', [lockKey(of)]),
+    tx.sql<{ resultId: string; doneAt: Date; same: boolean }>(SELECT, request),
+  ]);
+  if (first && !first.same) {
+    throw InvalidInput.of('idempotencyKey', 'isNew', 'idempotencyKey was used for another request: choose a new one');
+  }
+  if (first) return ok(await again(tx, first.resultId, first.doneAt));
+  const outcome = await work(tx);
+  if (outcome.ok) tx.write(INSERT, [...request, idOf(outcome.value), tx.now]);
+  return outcome;
+}
+
+/** What was asked for is kept as a digest alone. */
+function digest(practiceId: string, { key, body }: Act): Buffer {
+  return createHmac('sha256', `${practiceId}:${key}`).update(JSON.stringify(body)).digest();
+}
+
+function lockKey(of: readonly string[]): string {
+  return createHash('sha256').update(of.join(':')).digest().readBigInt64BE().toString();
 }

@@ -3,13 +3,22 @@ import { Injectable } from '@nestjs/common';
 import type { PoolClient, QueryResult } from 'pg';
 import { DataSource, QueryFailedError } from 'typeorm';
 import type { QueryRunner } from 'typeorm';
-import { isId, refuse, Unauthenticated } from '../../kernel/index.js';
+import { isId, ok, refuse, Unauthenticated } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
 import { DatabaseClock } from './database-clock.js';
+import { once } from './idempotency.js';
+import type { Repeat } from './idempotency.js';
 import { Tx } from './tx.js';
 
 /** What a broken constraint means to the caller, by the constraint's name. Asked after the rollback. */
 export type Refusals<R> = Readonly<Record<string, () => R | Promise<R>>>;
+
+/** What `UnitOfWork.run` may be told beside the work. */
+export interface UnitOptions<T, R> {
+  readonly refusals?: Refusals<R>;
+  /** With it, an act that has a key is done once (`once`). */
+  readonly repeat?: Repeat<T>;
+}
 
 /** A unit that somebody else closes: of one GraphQL query, whose resolvers all read in it. */
 export interface OpenUnit {
@@ -61,11 +70,11 @@ export class UnitOfWork {
   async run<T, R>(
     actor: Actor,
     work: (tx: Tx) => Promise<Outcome<T, R>>,
-    refusals: Refusals<R> = {},
+    { refusals = {}, repeat }: UnitOptions<T, R> = {},
   ): Promise<Outcome<T, R>> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(actor, work);
+        return await this.attempt(actor, repeat ? (tx) => once(tx, work, repeat) : work);
       } catch (error) {
         if (error instanceof Refused) return refuse(error.refusal as R);
         const failure = databaseError(error);
@@ -78,8 +87,8 @@ export class UnitOfWork {
   }
 
   /** Runs work that cannot refuse: a read, or a write without rules. */
-  async do<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const outcome = await this.run<T, never>(actor, async (tx) => ({ ok: true, value: await work(tx) }));
+  async do<T>(actor: Actor, work: (tx: Tx) => Promise<T>, repeat?: Repeat<T>): Promise<T> {
+    const outcome = await this.run<T, never>(actor, async (tx) => ok(await work(tx)), { repeat });
     if (!outcome.ok) throw new Error('A unit without refusals was refused.');
     return outcome.value;
   }

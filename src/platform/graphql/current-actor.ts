@@ -5,9 +5,9 @@ import { Unauthenticated } from '../../kernel/index.js';
 import type { StaffActor } from '../../kernel/index.js';
 import type { GraphqlContext } from './graphql-context.js';
 
-/** The signed-in member of staff. Throws `Unauthenticated` where there is none. */
+/** The signed-in member of staff, with what they ask for. Throws `Unauthenticated` where there is none. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): StaffActor => {
-  const { actor } = GqlExecutionContext.create(context).getContext<GraphqlContext>();
+  const { actor, act } = GqlExecutionContext.create(context).getContext<GraphqlContext>();
   if (!actor) throw new Unauthenticated('Sign in first.');
-  return actor;
+  return act ? { ...actor, act } : actor;
 });

@@ -27,14 +27,3 @@ export class VersionConflict extends Refusal {
     return Object.assign(new VersionConflict(), { message, currentVersion });
   }
 }
-
-@Allow(ANYONE)
-@ObjectType({
-  implements: () => [Refusal],
-  description: 'The idempotency key was used before, for another request. Choose a new key for a new act.',
-})
-export class IdempotencyKeyReused extends Refusal {
-  static of(): IdempotencyKeyReused {
-    return Object.assign(new IdempotencyKeyReused(), { message: 'This idempotency key was used for another request.' });
-  }
-}

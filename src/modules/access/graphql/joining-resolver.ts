@@ -1,5 +1,5 @@
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import { Allow, ANYONE } from '../../../platform/graphql/index.js';
+import { Allow, ANYONE, WithoutKey } from '../../../platform/graphql/index.js';
 import type { GraphqlContext } from '../../../platform/graphql/index.js';
 import { AcceptInvitation } from '../accept-invitation.js';
 import { RegisterPractice } from '../register-practice.js';
@@ -20,6 +20,7 @@ export class JoiningResolver {
   ) {}
 
   @Allow(ANYONE)
+  @WithoutKey('Nobody is signed in yet.')
   @Mutation(() => RegisterPracticeResult, { description: 'Makes a practice and signs its first owner in.' })
   async registerPractice(
     @Context() { origin }: GraphqlContext,
@@ -30,6 +31,7 @@ export class JoiningResolver {
   }
 
   @Allow(ANYONE)
+  @WithoutKey('The invitation can be accepted once.')
   @Mutation(() => AcceptInvitationResult, { description: 'Joins a practice by an invitation, and signs in.' })
   async acceptInvitation(
     @Context() { origin }: GraphqlContext,

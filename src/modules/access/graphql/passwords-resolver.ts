@@ -1,6 +1,6 @@
 import { Args, Context, ID, Mutation, Resolver } from '@nestjs/graphql';
 import type { StaffActor } from '../../../kernel/index.js';
-import { Allow, ANYONE, CurrentActor, MANAGEMENT, STAFF } from '../../../platform/graphql/index.js';
+import { Allow, ANYONE, CurrentActor, MANAGEMENT, STAFF, WithoutKey } from '../../../platform/graphql/index.js';
 import type { GraphqlContext } from '../../../platform/graphql/index.js';
 import { ChangePassword } from '../change-password.js';
 import { IssuePasswordReset } from '../issue-password-reset.js';
@@ -25,6 +25,7 @@ export class PasswordsResolver {
   ) {}
 
   @Allow(STAFF)
+  @WithoutKey('A repetition finds the password changed.')
   @Mutation(() => ChangePasswordResult, { description: 'Sets your own password, and ends your other sessions.' })
   async changePassword(
     @CurrentActor() actor: StaffActor,
@@ -36,6 +37,7 @@ export class PasswordsResolver {
   }
 
   @Allow(MANAGEMENT)
+  @WithoutKey('The token is shown once and kept nowhere.')
   @Mutation(() => IssuePasswordResetResult, { description: 'For a member who has forgotten their password.' })
   async issuePasswordReset(
     @CurrentActor() actor: StaffActor,
@@ -46,6 +48,7 @@ export class PasswordsResolver {
   }
 
   @Allow(ANYONE)
+  @WithoutKey('The token serves once.')
   @Mutation(() => ResetPasswordResult, { description: 'Sets a password by a reset token, and ends all sessions.' })
   async resetPassword(@Args('input') { token, newPassword }: ResetPasswordInput): Promise<typeof ResetPasswordResult> {
     const outcome = await this.resetUseCase.execute(token, newPassword);

@@ -1,6 +1,6 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { StaffActor } from '../../../kernel/index.js';
-import { Allow, ANYONE, CurrentActor, STAFF } from '../../../platform/graphql/index.js';
+import { Allow, ANYONE, CurrentActor, STAFF, WithoutKey } from '../../../platform/graphql/index.js';
 import type { GraphqlContext } from '../../../platform/graphql/index.js';
 import { EndOwnSessions } from '../end-own-sessions.js';
 import { RefreshSession } from '../refresh-session.js';
@@ -29,6 +29,7 @@ export class SessionsResolver {
   ) {}
 
   @Allow(ANYONE)
+  @WithoutKey('Every sign-in is a session of its own.')
   @Mutation(() => SignInResult)
   async signIn(@Context() { origin }: GraphqlContext, @Args('input') input: SignInInput): Promise<typeof SignInResult> {
     const outcome = await this.signInUseCase.execute(input, origin);
@@ -37,6 +38,7 @@ export class SessionsResolver {
   }
 
   @Allow(ANYONE)
+  @WithoutKey('A refresh token serves once.')
   @Mutation(() => RefreshSessionResult)
   async refreshSession(@Args('refreshToken') refreshToken: string): Promise<typeof RefreshSessionResult> {
     const outcome = await this.refreshUseCase.execute(refreshToken);
@@ -44,6 +46,7 @@ export class SessionsResolver {
   }
 
   @Allow(STAFF)
+  @WithoutKey('A repetition ends nothing more.')
   @Mutation(() => EndSessionsPayload, { description: 'Ends the session that asks.' })
   async signOut(@CurrentActor() actor: StaffActor): Promise<EndSessionsPayload> {
     await this.endUseCase.one(actor, actor.sessionId);
@@ -51,6 +54,7 @@ export class SessionsResolver {
   }
 
   @Allow(STAFF)
+  @WithoutKey('A repetition ends nothing more.')
   @Mutation(() => EndSessionsPayload, { description: 'Ends a session of your own.' })
   async endSession(
     @CurrentActor() actor: StaffActor,
@@ -61,6 +65,7 @@ export class SessionsResolver {
   }
 
   @Allow(STAFF)
+  @WithoutKey('A repetition ends nothing more.')
   @Mutation(() => EndSessionsPayload, { description: 'Ends all your sessions but the one that asks.' })
   async endAllOtherSessions(@CurrentActor() actor: StaffActor): Promise<EndSessionsPayload> {
     return EndSessionsPayload.of(await this.endUseCase.others(actor));

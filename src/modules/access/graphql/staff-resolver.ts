@@ -7,6 +7,7 @@ import {
   PageArgs,
   toConnection,
   VersionConflict,
+  WithoutKey,
 } from '../../../platform/graphql/index.js';
 import type { Connection, GraphqlContext } from '../../../platform/graphql/index.js';
 import { ChangeStaffRole } from '../change-staff-role.js';
@@ -68,6 +69,7 @@ export class StaffResolver {
   }
 
   @Allow(MANAGEMENT)
+  @WithoutKey('The token is shown once and kept nowhere.')
   @Mutation(() => InviteStaffResult)
   async inviteStaff(
     @CurrentActor() actor: StaffActor,

@@ -8,7 +8,6 @@ import {
   IsInt,
   IsOptional,
   IsUUID,
-  Length,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
@@ -57,19 +56,10 @@ export class HoldSlotInput {
   @IsOptional()
   @IsUUID()
   clientId?: string | null;
-
-  @Field(() => String, { nullable: true, description: '8 to 200 characters.' })
-  @IsOptional()
-  @Length(8, 200)
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'Either a hold to turn into a booking, or the slot itself.' })
 export class BookAppointmentInput {
-  @Field({ description: '8 to 200 characters, new for each booking. A repeated request with it changes nothing.' })
-  @Length(8, 200)
-  idempotencyKey: string;
-
   @Field(() => ID)
   @IsUUID()
   clientId: string;
@@ -119,11 +109,6 @@ export class RescheduleAppointmentInput {
   @ValidateNested()
   @Type(() => OverrideInput)
   override?: OverrideInput | null;
-
-  @Field(() => String, { nullable: true, description: '8 to 200 characters.' })
-  @IsOptional()
-  @Length(8, 200)
-  idempotencyKey?: string | null;
 }
 
 @InputType()

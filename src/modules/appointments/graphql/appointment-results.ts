@@ -1,13 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import {
-  Allow,
-  ANYONE,
-  IdempotencyKeyReused,
-  Refusal,
-  resultUnion,
-  STAFF,
-  VersionConflict,
-} from '../../../platform/graphql/index.js';
+import { Allow, ANYONE, Refusal, resultUnion, STAFF, VersionConflict } from '../../../platform/graphql/index.js';
 import type { BookingRefusal, MoveRefusal, Obstructed, StatusRefusal, TooEarly as TooEarlyRow } from '../refusals.js';
 import type { Appointment as AppointmentRow } from '../storage/appointments.js';
 import { Appointment, AppointmentStatus, toAppointment } from './appointment-types.js';
@@ -77,18 +69,12 @@ export class TooEarly extends Refusal {
 
 const OBSTACLES = [SlotTaken, NotQualified, NoValidLicence, OutsideSchedule] as const;
 
-export const BookAppointmentResult = resultUnion('BookAppointmentResult', [
-  AppointmentPayload,
-  ...OBSTACLES,
-  HoldGone,
-  IdempotencyKeyReused,
-]);
+export const BookAppointmentResult = resultUnion('BookAppointmentResult', [AppointmentPayload, ...OBSTACLES, HoldGone]);
 export const RescheduleAppointmentResult = resultUnion('RescheduleAppointmentResult', [
   AppointmentPayload,
   ...OBSTACLES,
   WrongStatus,
   VersionConflict,
-  IdempotencyKeyReused,
 ]);
 export const ChangeStatusResult = resultUnion('ChangeStatusResult', [AppointmentPayload, WrongStatus, TooEarly]);
 export const TakeBackResult = resultUnion('TakeBackResult', [AppointmentPayload, WrongStatus, SlotTaken]);
@@ -99,7 +85,6 @@ type AnyRefusal = BookingRefusal | MoveRefusal | StatusRefusal;
 const REFUSALS = {
   obstructed: (refusal: Obstructed) => obstacleOf(refusal),
   hold_gone: () => Object.assign(new HoldGone(), { message: 'This hold was booked or released. Choose a slot again.' }),
-  key_reused: () => IdempotencyKeyReused.of(),
   stale_version: (refusal: { currentVersion: number; kind: 'stale_version' }) => VersionConflict.of(refusal),
   wrong_status: ({ status }: { status: string }) =>
     Object.assign(new WrongStatus(), {

@@ -1,12 +1,15 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { InvalidInput } from '../../../kernel/index.js';
-import type { StaffActor } from '../../../kernel/index.js';
-import { Allow, CurrentActor, DESK } from '../../../platform/graphql/index.js';
+import type { Outcome, StaffActor } from '../../../kernel/index.js';
+import { Allow, CurrentActor, DemandKey, DESK } from '../../../platform/graphql/index.js';
 import { BookAppointment } from '../book-appointment.js';
 import type { Booking, BookingRequest } from '../book-appointment.js';
 import { HoldSlot } from '../hold-slot.js';
+import type { MoveRefusal } from '../refusals.js';
 import { RescheduleAppointment } from '../reschedule-appointment.js';
 import type { Move } from '../reschedule-appointment.js';
+import { RescheduleAppointments } from '../reschedule-appointments.js';
+import type { Appointment } from '../storage/appointments.js';
 import {
   BookAppointmentInput,
   HoldSlotInput,
@@ -28,6 +31,7 @@ export class BookingsResolver {
     private readonly hold: HoldSlot,
     private readonly book: BookAppointment,
     private readonly reschedule: RescheduleAppointment,
+    private readonly rescheduleMany: RescheduleAppointments,
   ) {}
 
   @Allow(DESK)
@@ -38,12 +42,13 @@ export class BookingsResolver {
     @CurrentActor() actor: StaffActor,
     @Args('input') input: HoldSlotInput,
   ): Promise<typeof BookAppointmentResult> {
-    const { slot, clientId = null, idempotencyKey } = input;
-    const outcome = await this.hold.execute(actor, { ...slotOf(slot), clientId }, idempotencyKey);
+    const { slot, clientId = null } = input;
+    const outcome = await this.hold.execute(actor, { ...slotOf(slot), clientId });
     return outcome.ok ? AppointmentPayload.of(outcome.value) : toRefusal(outcome.refusal);
   }
 
   @Allow(DESK)
+  @DemandKey()
   @Mutation(() => BookAppointmentResult)
   async bookAppointment(
     @CurrentActor() actor: StaffActor,
@@ -59,8 +64,7 @@ export class BookingsResolver {
     @CurrentActor() actor: StaffActor,
     @Args('input') input: RescheduleAppointmentInput,
   ): Promise<typeof RescheduleAppointmentResult> {
-    const outcome = await this.reschedule.execute(actor, moveOf(input), input.idempotencyKey);
-    return outcome.ok ? AppointmentPayload.of(outcome.value) : toRefusal(outcome.refusal);
+    return moved(await this.reschedule.execute(actor, moveOf(input)));
   }
 
   @Allow(DESK)
@@ -71,11 +75,13 @@ export class BookingsResolver {
     @CurrentActor() actor: StaffActor,
     @Args('input') { moves }: RescheduleAppointmentsInput,
   ): Promise<(typeof RescheduleAppointmentResult)[]> {
-    const results: (typeof RescheduleAppointmentResult)[] = [];
-    for (const move of moves) results.push(await this.rescheduleAppointment(actor, move));
-    return results;
+    const outcomes = await this.rescheduleMany.execute(actor, moves.map(moveOf));
+    return outcomes.map(moved);
   }
 }
+
+const moved = (outcome: Outcome<Appointment, MoveRefusal>): typeof RescheduleAppointmentResult =>
+  outcome.ok ? AppointmentPayload.of(outcome.value) : toRefusal(outcome.refusal);
 
 /** UUIDs mean the same in capitals; what is answered and compared has them in small letters. */
 function slotOf({
@@ -93,9 +99,9 @@ function slotOf({
   };
 }
 
-function requestOf({ idempotencyKey, clientId, holdId, slot }: BookAppointmentInput): BookingRequest {
-  if (holdId && !slot) return { idempotencyKey, holdId: holdId.toLowerCase(), clientId };
-  if (slot && !holdId) return { idempotencyKey, booking: { ...slotOf(slot), clientId } };
+function requestOf({ clientId, holdId, slot }: BookAppointmentInput): BookingRequest {
+  if (holdId && !slot) return { holdId: holdId.toLowerCase(), clientId };
+  if (slot && !holdId) return { booking: { ...slotOf(slot), clientId } };
   throw InvalidInput.of('slot', 'slotOrHold', 'Give either a slot or a holdId, and not both.');
 }
 

@@ -16,7 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IdempotencyKey, LocalDate, PageArgs, Trimmed } from '../../../platform/graphql/index.js';
+import { LocalDate, PageArgs, Trimmed } from '../../../platform/graphql/index.js';
 import { Channel, MessagePurpose } from '../domain/consent.js';
 import { OtherCareKind } from '../domain/other-care-kind.js';
 
@@ -173,13 +173,10 @@ export class CreateClientInput {
   @Field({ defaultValue: false, description: 'True once a person has looked at the likely duplicates.' })
   @IsBoolean()
   createAnyway: boolean;
-
-  @IdempotencyKey()
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'What is left out stays as it is; null clears it.' })
-export class EditClientInput extends PartialType(OmitType(CreateClientInput, ['createAnyway', 'idempotencyKey']), {
+export class EditClientInput extends PartialType(OmitType(CreateClientInput, ['createAnyway']), {
   skipNullProperties: false,
 }) {
   @Field(() => ID)

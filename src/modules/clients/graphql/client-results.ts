@@ -1,13 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import {
-  Allow,
-  connectionOf,
-  DESK,
-  IdempotencyKeyReused,
-  Refusal,
-  resultUnion,
-  VersionConflict,
-} from '../../../platform/graphql/index.js';
+import { Allow, connectionOf, DESK, Refusal, resultUnion, VersionConflict } from '../../../platform/graphql/index.js';
 import { DuplicateReason } from '../domain/likely-duplicate.js';
 import type { LikelyDuplicate as DuplicateFound } from '../domain/likely-duplicate.js';
 import type { Merged, NotMergeable } from '../refusals.js';
@@ -128,11 +120,7 @@ export const toMergeRefusal = (refusal: Merged | NotMergeable): ClientIsMerged |
   return refusal.kind === 'same_client' ? SameClient.of() : VisitsOverlap.of();
 };
 
-export const CreateClientResult = resultUnion('CreateClientResult', [
-  CreateClientPayload,
-  LikelyDuplicate,
-  IdempotencyKeyReused,
-]);
+export const CreateClientResult = resultUnion('CreateClientResult', [CreateClientPayload, LikelyDuplicate]);
 export const EditClientResult = resultUnion('EditClientResult', [ClientPayload, VersionConflict, ClientIsMerged]);
 export const SetConsentResult = resultUnion('SetConsentResult', [ClientPayload, ClientIsMerged]);
 export const MergeClientsResult = resultUnion('MergeClientsResult', [

@@ -7,7 +7,6 @@ import {
   CurrentActor,
   decodeCursor,
   DESK,
-  IdempotencyKeyReused,
   STAFF,
   toConnection,
   VersionConflict,
@@ -76,12 +75,11 @@ export class ClientsResolver {
   @Mutation(() => CreateClientResult)
   async createClient(
     @CurrentActor() actor: StaffActor,
-    @Args('input') { createAnyway, idempotencyKey: key, ...details }: CreateClientInput,
+    @Args('input') { createAnyway, ...details }: CreateClientInput,
   ): Promise<typeof CreateClientResult> {
-    const outcome = await this.createClientUseCase.execute(actor, { details, createAnyway, key });
+    const outcome = await this.createClientUseCase.execute(actor, { details, createAnyway });
     if (outcome.ok) return CreateClientPayload.of(outcome.value.client, outcome.value.duplicates);
-    const { refusal } = outcome;
-    return refusal.kind === 'known' ? LikelyDuplicate.of(refusal.duplicates) : IdempotencyKeyReused.of();
+    return LikelyDuplicate.of(outcome.refusal.duplicates);
   }
 
   @Allow(DESK)

@@ -1,15 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, OmitType, PartialType } from '@nestjs/graphql';
 import { IsBoolean, IsInt, IsOptional, IsTimeZone, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import {
-  Allow,
-  IdempotencyKey,
-  IdempotencyKeyReused,
-  resultUnion,
-  STAFF,
-  TimeZone,
-  Trimmed,
-  VersionConflict,
-} from '../../../platform/graphql/index.js';
+import { Allow, resultUnion, STAFF, TimeZone, Trimmed, VersionConflict } from '../../../platform/graphql/index.js';
 import { JURISDICTION, JURISDICTION_RULE } from '../domain/jurisdiction.js';
 import { PHONE, PHONE_RULE } from '../domain/phone.js';
 import type { Clinic as ClinicRow } from '../storage/clinic.entity.js';
@@ -121,13 +112,10 @@ export class AddClinicInput {
   @Min(1)
   @Max(120)
   holdMinutes: number;
-
-  @IdempotencyKey()
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
-export class EditClinicInput extends PartialType(OmitType(AddClinicInput, ['timeZone', 'idempotencyKey']), {
+export class EditClinicInput extends PartialType(OmitType(AddClinicInput, ['timeZone']), {
   omitDefaultValues: true,
   skipNullProperties: false,
 }) {
@@ -151,5 +139,4 @@ export class ClinicPayload {
   }
 }
 
-export const AddClinicResult = resultUnion('AddClinicResult', [ClinicPayload, IdempotencyKeyReused]);
 export const EditClinicResult = resultUnion('EditClinicResult', [ClinicPayload, VersionConflict]);

@@ -1,29 +1,14 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { StaffActor } from '../../../kernel/index.js';
 import { findOne } from '../../../platform/database/index.js';
-import {
-  Allow,
-  CurrentActor,
-  IdempotencyKeyReused,
-  MANAGEMENT,
-  STAFF,
-  VersionConflict,
-} from '../../../platform/graphql/index.js';
+import { Allow, CurrentActor, MANAGEMENT, STAFF, VersionConflict } from '../../../platform/graphql/index.js';
 import type { GraphqlContext } from '../../../platform/graphql/index.js';
 import { AddClinic } from '../add-clinic.js';
 import { ArchiveClinic } from '../archive-clinic.js';
 import { EditClinic } from '../edit-clinic.js';
 import { Clinic as ClinicRow } from '../storage/clinic.entity.js';
 import { clinicsOfPractice } from '../storage/clinics.js';
-import {
-  AddClinicInput,
-  AddClinicResult,
-  Clinic,
-  ClinicPayload,
-  EditClinicInput,
-  EditClinicResult,
-  toClinic,
-} from './clinic-types.js';
+import { AddClinicInput, Clinic, ClinicPayload, EditClinicInput, EditClinicResult, toClinic } from './clinic-types.js';
 import { roomsOfClinicLoader } from './loaders.js';
 import { Room, toRoom } from './room-types.js';
 
@@ -56,13 +41,9 @@ export class ClinicsResolver {
   }
 
   @Allow(MANAGEMENT)
-  @Mutation(() => AddClinicResult)
-  async addClinic(
-    @CurrentActor() actor: StaffActor,
-    @Args('input') { idempotencyKey, ...draft }: AddClinicInput,
-  ): Promise<typeof AddClinicResult> {
-    const outcome = await this.addClinicUseCase.execute(actor, draft, idempotencyKey);
-    return outcome.ok ? ClinicPayload.of(outcome.value) : IdempotencyKeyReused.of();
+  @Mutation(() => ClinicPayload)
+  async addClinic(@CurrentActor() actor: StaffActor, @Args('input') draft: AddClinicInput): Promise<ClinicPayload> {
+    return ClinicPayload.of(await this.addClinicUseCase.execute(actor, draft));
   }
 
   @Allow(MANAGEMENT)

@@ -1,14 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, OmitType, PartialType } from '@nestjs/graphql';
 import { ArrayUnique, IsEnum, IsInt, IsOptional, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
-import {
-  Allow,
-  IdempotencyKey,
-  IdempotencyKeyReused,
-  resultUnion,
-  STAFF,
-  Trimmed,
-  VersionConflict,
-} from '../../../platform/graphql/index.js';
+import { Allow, resultUnion, STAFF, Trimmed, VersionConflict } from '../../../platform/graphql/index.js';
 import { RoomFeature } from '../domain/room-feature.js';
 import type { Room as RoomRow } from '../storage/room.entity.js';
 
@@ -88,13 +80,10 @@ export class AddRoomInput {
   @IsOptional()
   @MaxLength(200)
   warmth: string | null;
-
-  @IdempotencyKey()
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
-export class EditRoomInput extends PartialType(OmitType(AddRoomInput, ['clinicId', 'idempotencyKey']), {
+export class EditRoomInput extends PartialType(OmitType(AddRoomInput, ['clinicId']), {
   omitDefaultValues: true,
   skipNullProperties: false,
 }) {
@@ -118,5 +107,4 @@ export class RoomPayload {
   }
 }
 
-export const AddRoomResult = resultUnion('AddRoomResult', [RoomPayload, IdempotencyKeyReused]);
 export const EditRoomResult = resultUnion('EditRoomResult', [RoomPayload, VersionConflict]);

@@ -1,14 +1,7 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { StaffActor } from '../../../kernel/index.js';
 import { findOne } from '../../../platform/database/index.js';
-import {
-  Allow,
-  CurrentActor,
-  IdempotencyKeyReused,
-  MANAGEMENT,
-  STAFF,
-  VersionConflict,
-} from '../../../platform/graphql/index.js';
+import { Allow, CurrentActor, MANAGEMENT, STAFF, VersionConflict } from '../../../platform/graphql/index.js';
 import type { GraphqlContext } from '../../../platform/graphql/index.js';
 import { AddRoom } from '../add-room.js';
 import { ArchiveRoom } from '../archive-room.js';
@@ -17,7 +10,7 @@ import { Room as RoomRow } from '../storage/room.entity.js';
 import { roomsOfClinic } from '../storage/rooms.js';
 import { Clinic, toClinic } from './clinic-types.js';
 import { clinicLoader } from './loaders.js';
-import { AddRoomInput, AddRoomResult, Room, RoomPayload, EditRoomInput, EditRoomResult, toRoom } from './room-types.js';
+import { AddRoomInput, Room, RoomPayload, EditRoomInput, EditRoomResult, toRoom } from './room-types.js';
 
 @Resolver(() => Room)
 export class RoomsResolver {
@@ -49,13 +42,9 @@ export class RoomsResolver {
   }
 
   @Allow(MANAGEMENT)
-  @Mutation(() => AddRoomResult)
-  async addRoom(
-    @CurrentActor() actor: StaffActor,
-    @Args('input') { idempotencyKey, ...draft }: AddRoomInput,
-  ): Promise<typeof AddRoomResult> {
-    const outcome = await this.addRoomUseCase.execute(actor, draft, idempotencyKey);
-    return outcome.ok ? RoomPayload.of(outcome.value) : IdempotencyKeyReused.of();
+  @Mutation(() => RoomPayload)
+  async addRoom(@CurrentActor() actor: StaffActor, @Args('input') draft: AddRoomInput): Promise<RoomPayload> {
+    return RoomPayload.of(await this.addRoomUseCase.execute(actor, draft));
   }
 
   @Allow(MANAGEMENT)

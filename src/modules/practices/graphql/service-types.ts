@@ -1,15 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, OmitType, PartialType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayUnique, IsEnum, IsInt, IsOptional, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
-import {
-  Allow,
-  IdempotencyKey,
-  IdempotencyKeyReused,
-  resultUnion,
-  STAFF,
-  Trimmed,
-  VersionConflict,
-} from '../../../platform/graphql/index.js';
+import { Allow, resultUnion, STAFF, Trimmed, VersionConflict } from '../../../platform/graphql/index.js';
 import { Consultation } from '../domain/consultation.js';
 import { RoomFeature } from '../domain/room-feature.js';
 import { Technique } from '../domain/technique.js';
@@ -136,13 +128,10 @@ export class AddServiceInput {
   @IsOptional()
   @IsEnum(Consultation)
   consultation?: Consultation | null;
-
-  @IdempotencyKey()
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
-export class EditServiceInput extends PartialType(OmitType(AddServiceInput, ['technique', 'idempotencyKey']), {
+export class EditServiceInput extends PartialType(OmitType(AddServiceInput, ['technique']), {
   omitDefaultValues: true,
   skipNullProperties: false,
 }) {
@@ -166,5 +155,4 @@ export class ServicePayload {
   }
 }
 
-export const AddServiceResult = resultUnion('AddServiceResult', [ServicePayload, IdempotencyKeyReused]);
 export const EditServiceResult = resultUnion('EditServiceResult', [ServicePayload, VersionConflict]);

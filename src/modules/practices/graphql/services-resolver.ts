@@ -1,14 +1,7 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { StaffActor } from '../../../kernel/index.js';
 import { findOne } from '../../../platform/database/index.js';
-import {
-  Allow,
-  CurrentActor,
-  IdempotencyKeyReused,
-  MANAGEMENT,
-  STAFF,
-  VersionConflict,
-} from '../../../platform/graphql/index.js';
+import { Allow, CurrentActor, MANAGEMENT, STAFF, VersionConflict } from '../../../platform/graphql/index.js';
 import type { GraphqlContext } from '../../../platform/graphql/index.js';
 import { AddService } from '../add-service.js';
 import { ArchiveService } from '../archive-service.js';
@@ -20,7 +13,6 @@ import { practiceLoader } from './loaders.js';
 import { Money } from './money.js';
 import {
   AddServiceInput,
-  AddServiceResult,
   Service,
   ServicePayload,
   EditServiceInput,
@@ -63,13 +55,9 @@ export class ServicesResolver {
   }
 
   @Allow(MANAGEMENT)
-  @Mutation(() => AddServiceResult)
-  async addService(
-    @CurrentActor() actor: StaffActor,
-    @Args('input') { idempotencyKey, ...draft }: AddServiceInput,
-  ): Promise<typeof AddServiceResult> {
-    const outcome = await this.addServiceUseCase.execute(actor, draft, idempotencyKey);
-    return outcome.ok ? ServicePayload.of(outcome.value) : IdempotencyKeyReused.of();
+  @Mutation(() => ServicePayload)
+  async addService(@CurrentActor() actor: StaffActor, @Args('input') draft: AddServiceInput): Promise<ServicePayload> {
+    return ServicePayload.of(await this.addServiceUseCase.execute(actor, draft));
   }
 
   @Allow(MANAGEMENT)

@@ -2,7 +2,7 @@ import { InvalidInput } from '../../../kernel/index.js';
 import type { Period } from './replace-hours.js';
 import { dayOfDate, localDate, startOfDay } from './zoned-time.js';
 
-interface Effective {
+export interface Effective {
   /** `YYYY-MM-DD`. Left out: today by the clinic's calendar. */
   readonly effectiveFrom?: string | null;
   /** `YYYY-MM-DD`, inclusive. Left out: for good. */

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { IsOptional, IsUUID, Length } from 'class-validator';
-import { Allow, DESK, IdempotencyKeyReused, resultUnion, STAFF } from '../../../platform/graphql/index.js';
+import { Allow, DESK, STAFF } from '../../../platform/graphql/index.js';
 import { changeByClosure } from '../schedule-change.js';
 import type { ScheduleChange, ScheduleChanged } from '../schedule-change.js';
 import type { Closure as ClosureRow } from '../storage/closure.entity.js';
@@ -64,5 +64,3 @@ export class ClosurePayload implements ScheduleChanged {
     return Object.assign(new ClosurePayload(), { closure: toClosure(row), change: changeByClosure(row) });
   }
 }
-
-export const AddClosureResult = resultUnion('AddClosureResult', [ClosurePayload, IdempotencyKeyReused]);

@@ -1,11 +1,11 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { StaffActor } from '../../../kernel/index.js';
-import { Allow, CurrentActor, DESK, IdempotencyKeyReused, STAFF } from '../../../platform/graphql/index.js';
+import { Allow, CurrentActor, DESK, STAFF } from '../../../platform/graphql/index.js';
 import type { GraphqlContext } from '../../../platform/graphql/index.js';
 import { AddClosure } from '../add-closure.js';
 import { CancelClosure } from '../cancel-closure.js';
 import { readClosures } from '../read-schedule.js';
-import { AddClosureInput, AddClosureResult, Closure, ClosurePayload, toClosure } from './closure-types.js';
+import { AddClosureInput, Closure, ClosurePayload, toClosure } from './closure-types.js';
 import { WindowArgs, windowOf } from './window-args.js';
 
 @Resolver()
@@ -29,13 +29,9 @@ export class ClosuresResolver {
   }
 
   @Allow(DESK)
-  @Mutation(() => AddClosureResult, { description: 'Also over visits that are booked: they stay, and are affected.' })
-  async addClosure(
-    @CurrentActor() actor: StaffActor,
-    @Args('input') { idempotencyKey, ...draft }: AddClosureInput,
-  ): Promise<typeof AddClosureResult> {
-    const outcome = await this.addClosureUseCase.execute(actor, draft, idempotencyKey);
-    return outcome.ok ? ClosurePayload.of(outcome.value) : IdempotencyKeyReused.of();
+  @Mutation(() => ClosurePayload, { description: 'Also over visits that are booked: they stay, and are affected.' })
+  async addClosure(@CurrentActor() actor: StaffActor, @Args('input') draft: AddClosureInput): Promise<ClosurePayload> {
+    return ClosurePayload.of(await this.addClosureUseCase.execute(actor, draft));
   }
 
   @Allow(DESK)

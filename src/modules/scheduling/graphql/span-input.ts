@@ -1,6 +1,6 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
-import { IdempotencyKey, LocalDate } from '../../../platform/graphql/index.js';
+import { LocalDate } from '../../../platform/graphql/index.js';
 import type { SpanGiven } from '../domain/span-of-time.js';
 import { CalendarDate, CalendarInstant } from './calendar-limits.js';
 
@@ -26,7 +26,4 @@ export abstract class SpanInput implements SpanGiven {
   @IsOptional()
   @CalendarDate()
   lastDay?: string | null;
-
-  @IdempotencyKey()
-  idempotencyKey?: string | null;
 }

@@ -1,18 +1,11 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { StaffActor } from '../../../kernel/index.js';
-import { Allow, CurrentActor, DESK, IdempotencyKeyReused, STAFF } from '../../../platform/graphql/index.js';
+import { Allow, CurrentActor, DESK, STAFF } from '../../../platform/graphql/index.js';
 import type { GraphqlContext } from '../../../platform/graphql/index.js';
 import { AddTimeOff } from '../add-time-off.js';
 import { CancelTimeOff } from '../cancel-time-off.js';
 import { readTimeOff } from '../read-schedule.js';
-import {
-  AddTimeOffInput,
-  AddTimeOffResult,
-  TimeOff,
-  TimeOffArgs,
-  TimeOffPayload,
-  toTimeOff,
-} from './time-off-types.js';
+import { AddTimeOffInput, TimeOff, TimeOffArgs, TimeOffPayload, toTimeOff } from './time-off-types.js';
 import { windowOf } from './window-args.js';
 
 @Resolver()
@@ -32,13 +25,9 @@ export class TimeOffResolver {
   }
 
   @Allow(DESK)
-  @Mutation(() => AddTimeOffResult, { description: 'Also over visits that are booked: they stay, and are affected.' })
-  async addTimeOff(
-    @CurrentActor() actor: StaffActor,
-    @Args('input') { idempotencyKey, ...draft }: AddTimeOffInput,
-  ): Promise<typeof AddTimeOffResult> {
-    const outcome = await this.addTimeOffUseCase.execute(actor, draft, idempotencyKey);
-    return outcome.ok ? TimeOffPayload.of(outcome.value) : IdempotencyKeyReused.of();
+  @Mutation(() => TimeOffPayload, { description: 'Also over visits that are booked: they stay, and are affected.' })
+  async addTimeOff(@CurrentActor() actor: StaffActor, @Args('input') draft: AddTimeOffInput): Promise<TimeOffPayload> {
+    return TimeOffPayload.of(await this.addTimeOffUseCase.execute(actor, draft));
   }
 
   @Allow(DESK)

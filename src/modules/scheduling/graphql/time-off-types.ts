@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { IsEnum, IsOptional, IsUUID } from 'class-validator';
-import { Allow, DESK, IdempotencyKeyReused, resultUnion, STAFF } from '../../../platform/graphql/index.js';
+import { Allow, DESK, STAFF } from '../../../platform/graphql/index.js';
 import { TimeOffKind } from '../domain/time-off-kind.js';
 import { changeByTimeOff } from '../schedule-change.js';
 import type { ScheduleChange, ScheduleChanged } from '../schedule-change.js';
@@ -81,5 +81,3 @@ export class TimeOffPayload implements ScheduleChanged {
     return Object.assign(new TimeOffPayload(), { timeOff: toTimeOff(row), change: changeByTimeOff(row) });
   }
 }
-
-export const AddTimeOffResult = resultUnion('AddTimeOffResult', [TimeOffPayload, IdempotencyKeyReused]);

@@ -3,8 +3,6 @@ import { IsEnum, IsInt, IsISO8601, IsOptional, IsUUID, Length, Matches, Validate
 import {
   Allow,
   connectionOf,
-  IdempotencyKey,
-  IdempotencyKeyReused,
   LocalDate,
   resultUnion,
   Trimmed,
@@ -105,15 +103,12 @@ export class AddLicenceInput {
   @IsOptional()
   @IsISO8601({ strict: true })
   expiresOn?: string | null;
-
-  @IdempotencyKey()
-  idempotencyKey?: string | null;
 }
 
 @InputType({
   description: 'What is left out stays as it is. A licence that says something else must be verified again.',
 })
-export class EditLicenceInput extends PartialType(OmitType(AddLicenceInput, ['therapistId', 'idempotencyKey']), {
+export class EditLicenceInput extends PartialType(OmitType(AddLicenceInput, ['therapistId']), {
   omitDefaultValues: true,
   skipNullProperties: false,
 }) {
@@ -142,5 +137,4 @@ export class LicencePayload {
   }
 }
 
-export const AddLicenceResult = resultUnion('AddLicenceResult', [LicencePayload, IdempotencyKeyReused]);
 export const EditLicenceResult = resultUnion('EditLicenceResult', [LicencePayload, VersionConflict]);

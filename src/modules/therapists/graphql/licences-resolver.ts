@@ -16,7 +16,6 @@ import type { StaffActor } from '../../../kernel/index.js';
 import {
   Allow,
   CurrentActor,
-  IdempotencyKeyReused,
   LocalDate,
   MANAGEMENT,
   PageArgs,
@@ -31,7 +30,6 @@ import { VerifyLicence } from '../verify-licence.js';
 import { dateAfter } from './cursors.js';
 import {
   AddLicenceInput,
-  AddLicenceResult,
   EditLicenceInput,
   EditLicenceResult,
   Licence,
@@ -77,13 +75,12 @@ export class LicencesResolver {
   }
 
   @Allow(MANAGEMENT)
-  @Mutation(() => AddLicenceResult, { description: 'The licence counts once it is verified.' })
+  @Mutation(() => LicencePayload, { description: 'The licence counts once it is verified.' })
   async addLicence(
     @CurrentActor() actor: StaffActor,
-    @Args('input') { idempotencyKey, expiresOn = null, ...rest }: AddLicenceInput,
-  ): Promise<typeof AddLicenceResult> {
-    const outcome = await this.addLicenceUseCase.execute(actor, { ...rest, expiresOn }, idempotencyKey);
-    return outcome.ok ? LicencePayload.of(outcome.value) : IdempotencyKeyReused.of();
+    @Args('input') { expiresOn = null, ...rest }: AddLicenceInput,
+  ): Promise<LicencePayload> {
+    return LicencePayload.of(await this.addLicenceUseCase.execute(actor, { ...rest, expiresOn }));
   }
 
   @Allow(MANAGEMENT)

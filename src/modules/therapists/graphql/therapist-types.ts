@@ -17,8 +17,6 @@ import {
 import {
   Allow,
   connectionOf,
-  IdempotencyKey,
-  IdempotencyKeyReused,
   MANAGEMENT,
   Refusal,
   resultUnion,
@@ -144,16 +142,13 @@ export class AddTherapistInput {
   @ArrayUnique()
   @ArrayMaxSize(100)
   clinicIds: string[];
-
-  @IdempotencyKey()
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
-export class EditTherapistInput extends PartialType(
-  OmitType(AddTherapistInput, ['techniques', 'clinicIds', 'idempotencyKey']),
-  { omitDefaultValues: true, skipNullProperties: false },
-) {
+export class EditTherapistInput extends PartialType(OmitType(AddTherapistInput, ['techniques', 'clinicIds']), {
+  omitDefaultValues: true,
+  skipNullProperties: false,
+}) {
   @Field(() => ID)
   @IsUUID()
   id: string;
@@ -220,11 +215,7 @@ export class MembershipTaken extends Refusal {
   }
 }
 
-export const AddTherapistResult = resultUnion('AddTherapistResult', [
-  TherapistPayload,
-  MembershipTaken,
-  IdempotencyKeyReused,
-]);
+export const AddTherapistResult = resultUnion('AddTherapistResult', [TherapistPayload, MembershipTaken]);
 export const EditTherapistResult = resultUnion('EditTherapistResult', [
   TherapistPayload,
   MembershipTaken,

@@ -4,7 +4,6 @@ import { findOne } from '../../../platform/database/index.js';
 import {
   Allow,
   CurrentActor,
-  IdempotencyKeyReused,
   MANAGEMENT,
   STAFF,
   toConnection,
@@ -66,11 +65,10 @@ export class TherapistsResolver {
   @Mutation(() => AddTherapistResult)
   async addTherapist(
     @CurrentActor() actor: StaffActor,
-    @Args('input') { idempotencyKey, ...draft }: AddTherapistInput,
+    @Args('input') draft: AddTherapistInput,
   ): Promise<typeof AddTherapistResult> {
-    const outcome = await this.addTherapistUseCase.execute(actor, draft, idempotencyKey);
-    if (outcome.ok) return TherapistPayload.of(outcome.value);
-    return outcome.refusal.kind === 'membership_taken' ? MembershipTaken.of() : IdempotencyKeyReused.of();
+    const outcome = await this.addTherapistUseCase.execute(actor, draft);
+    return outcome.ok ? TherapistPayload.of(outcome.value) : MembershipTaken.of();
   }
 
   @Allow(MANAGEMENT)

@@ -1,0 +1,45 @@
+import { Extensions } from '@nestjs/graphql';
+import { GraphQLNonNull, GraphQLString } from 'graphql';
+import type { GraphQLArgument, GraphQLField, GraphQLSchema } from 'graphql';
+import { InvalidInput } from '../../kernel/index.js';
+import type { GraphqlContext } from './graphql-context.js';
+
+const [SHORTEST, LONGEST] = [8, 200];
+const DESCRIPTION = `${SHORTEST} to ${LONGEST} characters, new for each act. A repetition within 24 hours answers again and changes nothing.`;
+
+/** Of a mutation that must not be asked for without a key. */
+export const DemandKey = (): MethodDecorator => Extensions({ key: 'demanded' });
+
+/** Of a mutation that takes no key. The reason is for the reader. */
+export const WithoutKey = (reason: string): MethodDecorator => Extensions({ key: 'none', withoutKeyBecause: reason });
+
+/**
+ * Gives every mutation of the schema the argument `idempotencyKey`, and lets resolvers find what is asked for under it with
+ * their actor (`CurrentActor`, `once`). Returns the schema.
+ */
+export function keyMutations(schema: GraphQLSchema): GraphQLSchema {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    if (field.extensions['key'] !== 'none') addKey(field);
+  }
+  return schema;
+}
+
+function addKey(field: GraphQLField<unknown, GraphqlContext>): void {
+  const type = field.extensions['key'] === 'demanded' ? new GraphQLNonNull(GraphQLString) : GraphQLString;
+  const argument = { name: 'idempotencyKey', type, description: DESCRIPTION, extensions: {} } as GraphQLArgument;
+  field.args = [...field.args, argument];
+  const { name, resolve } = field;
+  field.resolve = (source, { idempotencyKey, ...body }, context, info) => {
+    const key = (idempotencyKey ?? null) as string | null;
+    if (key !== null) refuseLength(key);
+    // Mutations of one document run one after the other, so that the context is one act's at a time.
+    context.act = key === null ? undefined : { key, operation: name, body };
+    return resolve!(source, body, context, info);
+  };
+}
+
+function refuseLength({ length }: string): void {
+  if (length >= SHORTEST && length <= LONGEST) return;
+  const rule = `idempotencyKey must have ${SHORTEST} to ${LONGEST} characters`;
+  throw InvalidInput.of('idempotencyKey', 'isLength', rule);
+}

@@ -1,0 +1,243 @@
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { createSamples, fingerprint } from '../hostile/samples.js';
+import type { Samples } from '../hostile/samples.js';
+import { TestApi } from '../support/api.js';
+import { createClinic, tokenFor } from '../support/clinic-fixture.js';
+import type { ClinicFixture } from '../support/clinic-fixture.js';
+
+const KEY = 'one act and no other';
+const HOURS = '[{ weekday: 1, starts: "09:00", ends: "17:00" }]';
+const IN_3_WEEKS = `${new Date(Date.now() + 21 * 86_400_000).toISOString().slice(0, 10)}T12:00:00Z`;
+
+/** What is asked for, and the statement that puts the practice ($1) where it must stand before. */
+interface Act {
+  readonly args: (ids: Samples) => string;
+  readonly before?: string;
+}
+
+const versioned = (kind: string, more = ''): Act => ({
+  args: (ids) => `input: { id: "${ids[kind]}", version: 1${more} }`,
+});
+const archive = (kind: string): Act => ({ args: (ids) => `id: "${ids[kind]}", version: 1` });
+const restore = (kind: string): Act => ({
+  ...archive(kind),
+  before: `UPDATE ${kind}s SET archived_at = now() WHERE practice_id = $1`,
+});
+const ofOne = (kind: string, before?: string): Act => ({ args: (ids) => `id: "${ids[kind]}"`, before });
+/** The visit of the samples, as it would be at this moment. */
+const visit = (status: string): Act =>
+  ofOne(
+    'appointment',
+    `UPDATE appointments SET status = '${status}', (starts_at, therapist_blocked_from, room_blocked_from) = (SELECT t, t, t FROM (SELECT now() - interval '1 minute') AS at(t)),
+       (ends_at, therapist_blocked_to, room_blocked_to) = (SELECT t, t, t FROM (SELECT now() + interval '59 minutes') AS at(t)) WHERE practice_id = $1`,
+  );
+const slot = ({ clinic, service }: Samples): string =>
+  `slot: { clinicId: "${clinic}", serviceId: "${service}", startsAt: "${IN_3_WEEKS}" }`;
+const move = ({ appointment }: Samples): string => `{ id: "${appointment}", version: 1, startsAt: "${IN_3_WEEKS}" }`;
+
+/** Every mutation that takes a key. */
+const ACTS: Readonly<Record<string, Act>> = {
+  addClinic: { args: () => 'input: { name: "Hill", timeZone: "Europe/Berlin", jurisdiction: "DE" }' },
+  addClosure: { args: ({ clinic }) => `input: { clinicId: "${clinic}", firstDay: "2027-03-01" }` },
+  addLicence: {
+    args: ({ therapist }) =>
+      `input: { therapistId: "${therapist}", type: "HP", number: "1", jurisdiction: "DE", issuedOn: "2026-01-10" }`,
+  },
+  addRoom: { args: ({ clinic }) => `input: { clinicId: "${clinic}", name: "Quiet room" }` },
+  addService: {
+    args: () => 'input: { name: "Shiatsu 60", technique: SHIATSU, durationMinutes: 60, priceMinor: 8000 }',
+  },
+  addTherapist: { args: ({ clinic }) => `input: { name: "Anna", clinicIds: ["${clinic}"] }` },
+  addTimeOff: { args: ({ therapist }) => `input: { therapistId: "${therapist}", kind: SICK, firstDay: "2027-03-01" }` },
+  archiveClient: archive('client'),
+  archiveClinic: archive('clinic'),
+  archiveRoom: archive('room'),
+  archiveService: archive('service'),
+  archiveTherapist: archive('therapist'),
+  arriveAppointment: visit('booked'),
+  bookAppointment: { args: (ids) => `input: { clientId: "${ids['client']}", ${slot(ids)} }` },
+  cancelAppointment: { args: ({ appointment }) => `input: { id: "${appointment}", reason: CLIENT_ILL }` },
+  cancelClosure: ofOne('closure'),
+  cancelTimeOff: ofOne('timeOff'),
+  changeStaffRole: { args: ({ membership }) => `input: { membershipId: "${membership}", version: 1, role: MANAGER }` },
+  clearWorkingDay: {
+    args: ({ therapist, clinic }) =>
+      `input: { therapistId: "${therapist}", clinicId: "${clinic}", date: "2027-03-01" }`,
+  },
+  completeAppointment: visit('in_session'),
+  confirmAppointment: ofOne('appointment'),
+  createClient: { args: () => 'input: { givenName: "Ida", familyName: "Twice" }' },
+  editClient: versioned('client', ', givenName: "Ida"'),
+  editClinic: versioned('clinic', ', name: "Pier"'),
+  editLicence: versioned('licence', ', number: "2"'),
+  editPractice: { args: () => 'input: { version: 1, name: "Harbour & Hill" }' },
+  editRoom: versioned('room', ', name: "Quiet room"'),
+  editService: versioned('service', ', name: "Swedish hour"'),
+  editTherapist: versioned('therapist', ', name: "Anna"'),
+  endMembership: { args: ({ membership }) => `membershipId: "${membership}"` },
+  holdSlot: { args: (ids) => `input: { ${slot(ids)} }` },
+  markNoShow: visit('booked'),
+  mergeClients: {
+    args: ({ client, other }) => `input: { sourceId: "${client}", targetId: "${other}" }`,
+    before: 'DELETE FROM client_merges WHERE practice_id = $1',
+  },
+  releaseHold: ofOne(
+    'appointment',
+    `UPDATE appointments SET status = 'held', hold_expires_at = now() + interval '5 minutes' WHERE practice_id = $1`,
+  ),
+  rescheduleAppointment: { args: (ids) => `input: ${move(ids)}` },
+  rescheduleAppointments: { args: (ids) => `input: { moves: [${move(ids)}] }` },
+  restoreClient: restore('client'),
+  restoreClinic: restore('clinic'),
+  restoreRoom: restore('room'),
+  restoreService: restore('service'),
+  restoreTherapist: restore('therapist'),
+  revokeInvitation: ofOne('invitation'),
+  setConsent: {
+    args: ({ client }) => `input: { clientId: "${client}", channel: SMS, purpose: RECALL, granted: true }`,
+  },
+  setOpeningHours: { args: ({ clinic }) => `input: { clinicId: "${clinic}", hours: ${HOURS} }` },
+  setTherapistClinics: {
+    args: ({ therapist }) => `input: { therapistId: "${therapist}", version: 1, clinicIds: [] }`,
+  },
+  setTherapistTechniques: {
+    args: ({ therapist }) =>
+      `input: { therapistId: "${therapist}", version: 1, techniques: [{ technique: SHIATSU, years: 1 }] }`,
+  },
+  setWorkingDay: {
+    args: ({ therapist, clinic }) =>
+      `input: { therapistId: "${therapist}", clinicId: "${clinic}", date: "2027-03-01", spans: [] }`,
+  },
+  setWorkingHours: {
+    args: ({ therapist, clinic }) => `input: { therapistId: "${therapist}", clinicId: "${clinic}", hours: ${HOURS} }`,
+  },
+  startAppointment: visit('arrived'),
+  takeBack: ofOne(
+    'appointment',
+    `WITH event AS (INSERT INTO appointment_events (practice_id, id, appointment_id, at, kind, actor_kind, actor_id, from_status, to_status)
+       SELECT practice_id, gen_random_uuid(), id, now(), 'cancel', 'staff', gen_random_uuid(), 'booked', 'cancelled' FROM appointments WHERE practice_id = $1)
+     UPDATE appointments SET status = 'cancelled', cancel_reason = 'other' WHERE practice_id = $1`,
+  ),
+  undoMerge: {
+    args: ({ client }) => `sourceId: "${client}"`,
+    before:
+      'UPDATE clients SET merged_into_id = m.target_id FROM client_merges m WHERE clients.id = m.source_id AND m.practice_id = $1',
+  },
+  verifyLicence: archive('licence'),
+};
+
+/** Those that take none say why where they are declared. */
+const WITHOUT = [
+  ...['acceptInvitation', 'changePassword', 'endAllOtherSessions', 'endSession', 'inviteStaff', 'issuePasswordReset'],
+  ...['refreshSession', 'registerPractice', 'resetPassword', 'signIn', 'signOut'],
+];
+
+describe('an act with an idempotency key', () => {
+  let api: TestApi;
+  let clinic: ClinicFixture;
+  let ids: Samples;
+  let token: string;
+
+  beforeAll(async () => {
+    api = await TestApi.start();
+  });
+  afterAll(() => api.stop());
+  beforeEach(async () => {
+    clinic = await createClinic(api.database);
+    ids = { ...(await createSamples(clinic)), other: clinic.clientIds[1]! };
+    token = await tokenFor(api.app, await clinic.actor('owner'));
+  });
+  afterEach(() => clinic.close());
+
+  const documentOf = (name: string): string =>
+    `mutation ($key: String!) { answer: ${name}(idempotencyKey: $key, ${ACTS[name]!.args(ids)}) { __typename } }`;
+  const ask = async (name: string): Promise<string> => {
+    const { answer } = await api.data<{ answer: object }>(documentOf(name), { key: KEY }, token);
+    return JSON.stringify(answer);
+  };
+  const audited = async (): Promise<string[]> => {
+    const rows = await clinic.sql<{ action: string }>(
+      `SELECT action FROM audit_entries WHERE practice_id = $1 AND action NOT LIKE '%.read'`,
+      [clinic.practiceId],
+    );
+    return rows.map(({ action }) => action);
+  };
+
+  it('may be any mutation but those that say why not, and booking must be one', () => {
+    const { schema } = api.app.get(GraphQLSchemaHost, { strict: false });
+    const fields = Object.values(schema.getMutationType()!.getFields());
+    const keyOf = (field: (typeof fields)[number]) => field.args.find(({ name }) => name === 'idempotencyKey');
+    const named = (all: typeof fields): string[] => all.map(({ name }) => name).sort();
+    expect(named(fields.filter(keyOf))).toEqual(Object.keys(ACTS));
+    expect(named(fields.filter((field) => !keyOf(field)))).toEqual(WITHOUT);
+    expect(named(fields.filter((field) => String(keyOf(field)?.type) === 'String!'))).toEqual(['bookAppointment']);
+  });
+
+  it.each(Object.keys(ACTS))('is done once: %s', async (name) => {
+    const { before } = ACTS[name]!;
+    if (before) await clinic.sql(before, [clinic.practiceId]);
+    const [first, twin] = await Promise.all([ask(name), ask(name)]);
+    expect(first).toMatch(/Payload"\}\]?$/);
+    expect(twin).toBe(first);
+    const rows = await fingerprint(clinic);
+    const entries = await audited();
+    expect(entries).toHaveLength(1);
+
+    expect(await ask(name)).toBe(first);
+    expect(await fingerprint(clinic)).toBe(rows);
+    expect(await audited()).toEqual(entries);
+
+    const another = name === 'editPractice' ? 'createClient' : 'editPractice';
+    const { errors } = await api.graphql(documentOf(another), { key: KEY }, token);
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      violations: [{ field: 'idempotencyKey', rule: 'isNew' }],
+    });
+    expect(await fingerprint(clinic)).toBe(rows);
+  });
+
+  it('is another one with another body', async () => {
+    await ask('editPractice');
+    const { errors } = await api.graphql(documentOf('editPractice').replace('Hill', 'Dale'), { key: KEY }, token);
+    expect(errors?.[0]?.message).toBe('idempotencyKey was used for another request: choose a new one');
+  });
+
+  it.each(['', 'seven..', 'x'.repeat(201)])('has no key of another length: %s', async (key) => {
+    const { errors } = await api.graphql(documentOf('editPractice'), { key }, token);
+    expect(errors?.[0]?.extensions).toMatchObject({ violations: [{ field: 'idempotencyKey', rule: 'isLength' }] });
+  });
+
+  it('shows a therapist no visit that has gone to somebody else since', async () => {
+    const [mine, other] = clinic.therapistIds as [string, string];
+    await clinic.sql(ACTS['arriveAppointment']!.before!, [clinic.practiceId]);
+    const actor = { ...(await clinic.actor('therapist')), therapistId: mine };
+    await clinic.sql('UPDATE therapists SET membership_id = $2 WHERE id = $1', [mine, actor.membershipId]);
+    const own = await tokenFor(api.app, actor);
+    const arrive = () => api.graphql(documentOf('arriveAppointment'), { key: KEY }, own);
+    expect((await arrive()).errors).toBeUndefined();
+    expect((await arrive()).errors).toBeUndefined();
+    await clinic.sql('UPDATE appointments SET therapist_id = $2 WHERE id = $1', [ids['appointment'], other]);
+    expect((await arrive()).errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('writes down that a repetition has read the client', async () => {
+    const reads = async () =>
+      (
+        await clinic.sql(`SELECT FROM audit_entries WHERE practice_id = $1 AND action = 'client.read'`, [
+          clinic.practiceId,
+        ])
+      ).length;
+    await ask('createClient');
+    const before = await reads();
+    await ask('createClient');
+    expect(await reads()).toBe(before + 1);
+  });
+
+  it('keeps the key of a list of moves for that list, also where none could be made', async () => {
+    await clinic.sql(`UPDATE appointments SET status = 'completed' WHERE id = $1`, [ids['appointment']]);
+    expect(await ask('rescheduleAppointments')).toContain('WrongStatus');
+    const other = documentOf('rescheduleAppointments').replace('version: 1', 'version: 2');
+    const { errors } = await api.graphql(other, { key: KEY }, token);
+    expect(errors?.[0]?.extensions).toMatchObject({ violations: [{ field: 'idempotencyKey', rule: 'isNew' }] });
+  });
+});
