@@ -322,8 +322,7 @@ describe('booking at the desk', () => {
 
   it('shows a therapist their own visits only', async () => {
     const [mine] = clinic.therapistIds as [string];
-    const therapist = { ...(await clinic.actor('therapist')), therapistId: mine };
-    const own = await tokenFor(api.app, therapist);
+    const own = await tokenFor(api.app, await clinic.actor('therapist', mine));
     const booked = await book(at(11, '10:00'), { therapistId: clinic.therapistIds[1], client: 2 });
     await book(at(11, '12:00'), { therapistId: mine, client: 3 });
     expect(

@@ -69,12 +69,11 @@ export class ClientsDesk {
   static async open(api: TestApi): Promise<ClientsDesk> {
     const clinic = await createClinic(api.database, { therapists: 2, rooms: 3, clients: 0, zone: 'UTC' });
     const manager = await clinic.actor('manager');
-    const therapist = { ...(await clinic.actor('therapist')), therapistId: clinic.therapistIds[0]! };
     const tokens = {
       owner: await tokenFor(api.app, await clinic.actor('owner')),
       manager: await tokenFor(api.app, manager),
       front_desk: await tokenFor(api.app, await clinic.actor('front_desk')),
-      therapist: await tokenFor(api.app, therapist),
+      therapist: await tokenFor(api.app, await clinic.actor('therapist', clinic.therapistIds[0])),
     };
     return new ClientsDesk(api, clinic, tokens, manager.membershipId);
   }

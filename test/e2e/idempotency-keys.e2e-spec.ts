@@ -210,9 +210,7 @@ describe('an act with an idempotency key', () => {
   it('shows a therapist no visit that has gone to somebody else since', async () => {
     const [mine, other] = clinic.therapistIds as [string, string];
     await clinic.sql(ACTS['arriveAppointment']!.before!, [clinic.practiceId]);
-    const actor = { ...(await clinic.actor('therapist')), therapistId: mine };
-    await clinic.sql('UPDATE therapists SET membership_id = $2 WHERE id = $1', [mine, actor.membershipId]);
-    const own = await tokenFor(api.app, actor);
+    const own = await tokenFor(api.app, await clinic.actor('therapist', mine));
     const arrive = () => api.graphql(documentOf('arriveAppointment'), { key: KEY }, own);
     expect((await arrive()).errors).toBeUndefined();
     expect((await arrive()).errors).toBeUndefined();

@@ -130,6 +130,20 @@ describe('one unit of work', () => {
     await other.close();
   });
 
+  it('ends where somebody treats clients as another therapist than their token says, or as none', async () => {
+    const [mine, other] = clinic.therapistIds as [string, string];
+    const therapist = await clinic.actor('therapist', mine);
+    const enter = (therapistId: string | null) => units.do({ ...therapist, therapistId }, () => Promise.resolve('in'));
+    expect(await enter(mine)).toBe('in');
+    await expect(enter(other)).rejects.toThrow(Unauthenticated);
+    await expect(enter(null)).rejects.toThrow(Unauthenticated);
+    await clinic.sql('UPDATE therapists SET archived_at = now() WHERE id = $1', [mine]);
+    await expect(enter(mine)).rejects.toThrow(Unauthenticated);
+    expect(await enter(null)).toBe('in');
+    await clinic.sql('UPDATE therapists SET archived_at = NULL, membership_id = NULL WHERE id = $1', [mine]);
+    await expect(enter(mine)).rejects.toThrow(Unauthenticated);
+  });
+
   it('ends with the session, and with the role', async () => {
     const leaving = await clinic.actor('front_desk');
     await clinic.sql('UPDATE sessions SET ended_at = now() WHERE id = $1', [leaving.sessionId]);

@@ -23,8 +23,8 @@ export interface ClinicFixture {
   readonly therapistIds: readonly string[];
   readonly roomIds: readonly string[];
   readonly clientIds: readonly string[];
-  /** Somebody of that role with a live session, as units of work want them. */
-  actor(role: Role): Promise<StaffActor>;
+  /** Somebody of that role with a live session, as units of work want them, who may treat clients as a therapist. */
+  actor(role: Role, therapistId?: string): Promise<StaffActor>;
   sql<Row>(text: string, values?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
@@ -77,12 +77,16 @@ export async function createClinic(database: TestDatabase, size: Size = {}): Pro
   );
   return {
     ...{ practiceId, clinicId, serviceId, therapistIds, roomIds, clientIds, sql },
-    actor: (role) => addActor(sql, practiceId, role),
+    actor: (role, therapistId) => addActor(sql, practiceId, { role, therapistId }),
     close: () => db.end(),
   };
 }
 
-async function addActor(sql: ClinicFixture['sql'], practiceId: string, role: Role): Promise<StaffActor> {
+async function addActor(
+  sql: ClinicFixture['sql'],
+  practiceId: string,
+  { role, therapistId = null }: { role: Role; therapistId?: string | null },
+): Promise<StaffActor> {
   const [userId, membershipId, sessionId] = ids(3) as [string, string, string];
   await sql(`INSERT INTO users (id, email, password_hash) VALUES ($1, $2, 'none')`, [
     userId,
@@ -96,7 +100,12 @@ async function addActor(sql: ClinicFixture['sql'], practiceId: string, role: Rol
     `INSERT INTO sessions (id, user_id, practice_id, membership_id, expires_at) VALUES ($1, $2, $3, $4, now() + interval '1 day')`,
     [sessionId, userId, practiceId, membershipId],
   );
-  return { kind: 'staff', practiceId, userId, membershipId, sessionId, role, therapistId: null };
+  await sql('UPDATE therapists SET membership_id = $3 WHERE practice_id = $1 AND id = $2', [
+    practiceId,
+    therapistId,
+    membershipId,
+  ]);
+  return { kind: 'staff', practiceId, userId, membershipId, sessionId, role, therapistId };
 }
 
 /** An access token for an actor of the fixture. */

@@ -65,7 +65,8 @@ export class UnitOfWork {
 
   /**
    * Runs `work` and commits, or rolls back where it refuses or throws. Serialization failures and deadlocks are tried
-   * again, a bounded number of times. Throws `Unauthenticated` where the actor's session or membership has ended.
+   * again, a bounded number of times. Throws `Unauthenticated` where the actor's session or membership has ended, or
+   * the role or the therapist record is another one by now.
    */
   async run<T, R>(
     actor: Actor,
@@ -140,13 +141,20 @@ export class UnitOfWork {
 }
 
 function entering(actor: Actor): string {
-  const ids = actor.kind === 'staff' ? [actor.practiceId, actor.sessionId, actor.membershipId] : [actor.practiceId];
-  if (!ids.every(isId)) throw new Error('An actor carries something that is not an id.');
-  const live =
-    actor.kind === 'staff'
-      ? `gate.session_is_live('${actor.sessionId}', '${actor.practiceId}', '${actor.membershipId}', '${actor.role}')`
-      : 'true';
-  return `SELECT set_config('app.practice', '${actor.practiceId}', true), clock_timestamp() AS at, ${live} AS live`;
+  const practice = quoted(actor.practiceId);
+  return `SELECT set_config('app.practice', ${practice}, true), clock_timestamp() AS at, ${isLive(actor)} AS live`;
+}
+
+function isLive(actor: Actor): string {
+  if (actor.kind === 'system') return 'true';
+  const ids = [actor.sessionId, actor.practiceId, actor.membershipId].map(quoted).join(', ');
+  const therapist = actor.therapistId === null ? 'NULL' : quoted(actor.therapistId);
+  return `gate.session_is_live(${ids}, '${actor.role}', ${therapist})`;
+}
+
+function quoted(id: string): string {
+  if (!isId(id)) throw new Error('An actor carries something that is not an id.');
+  return `'${id}'`;
 }
 
 /** Ends the transaction; the connection goes back in any case. */
