@@ -35,11 +35,11 @@ export class FindNextSlots {
 
 async function slotsWithin(tx: Tx, wish: VisitWish, days: number): Promise<Slot[]> {
   const window = { start: wish.start, end: wish.start + days * DAY_MS };
-  const { facts, range } = await readSchedulingFacts(tx, {
+  const { facts, rangeOf } = await readSchedulingFacts(tx, {
     ...{ serviceId: wish.serviceId, clinicIds: [wish.clinicId], window },
     therapistIds: wish.therapistId ? [wish.therapistId] : null,
     roomIds: wish.roomId ? [wish.roomId] : null,
   });
-  const busy = await withBusy(tx, facts, { clientId: wish.clientId, range, except: wish.moving?.id });
+  const busy = await withBusy(tx, facts, { clientId: wish.clientId, range: rangeOf(window), except: wish.moving?.id });
   return openSlots(busy.facts, { window, order: 'earliest' }).slice(0, ENOUGH);
 }

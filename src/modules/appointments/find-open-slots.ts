@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Interval } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { resolveClient } from '../clients/index.js';
-import { clinicsById } from '../practices/index.js';
 import { dayOfDate, openSlots, startOfDay } from '../scheduling/domain/index.js';
 import { readSchedulingFacts } from '../scheduling/index.js';
-import type { Slot, SlotOrder } from '../scheduling/domain/index.js';
+import type { SchedulingFacts, Slot, SlotOrder } from '../scheduling/domain/index.js';
 import { withBusy } from './storage/busy.js';
 
 export interface SlotQuestion {
@@ -29,9 +29,11 @@ export class FindOpenSlots {
     const { serviceId, clinicIds, therapistIds, from, days, order } = question;
     const client = question.clientId ? await resolveClient(tx, question.clientId) : null;
     const dates = { first: dayOfDate(from), last: dayOfDate(from) + days };
-    const window = await windowOf(tx, clinicIds, dates);
-    const read = await readSchedulingFacts(tx, { serviceId, clinicIds, therapistIds, roomIds: null, window });
-    const { facts } = await withBusy(tx, read.facts, { clientId: client?.id ?? null, range: read.range });
+    const anywhere = { start: startOfDay('UTC', dates.first - 1), end: startOfDay('UTC', dates.last + 1) };
+    const read = await readSchedulingFacts(tx, { serviceId, clinicIds, therapistIds, roomIds: null, window: anywhere });
+    const window = windowOf(read.facts, dates);
+    const busy = { clientId: client?.id ?? null, range: read.rangeOf(window) };
+    const { facts } = await withBusy(tx, read.facts, busy);
     const ranking = {
       preferredTherapistId: client?.preferredTherapistId ?? undefined,
       condition: question.condition ?? undefined,
@@ -43,11 +45,9 @@ export class FindOpenSlots {
 }
 
 /** From the first clinic's first midnight to the last one's last: clinics of several zones share the window. */
-async function windowOf(tx: Tx, clinicIds: readonly string[], dates: { first: number; last: number }) {
-  const clinics = [...(await clinicsById(tx, clinicIds)).values()];
-  const zones = clinics.length > 0 ? clinics.map(({ timeZone }) => timeZone) : ['UTC'];
+function windowOf({ clinics }: SchedulingFacts, dates: { first: number; last: number }): Interval {
   return {
-    start: Math.min(...zones.map((zone) => startOfDay(zone, dates.first))),
-    end: Math.max(...zones.map((zone) => startOfDay(zone, dates.last))),
+    start: Math.min(...clinics.map(({ zone }) => startOfDay(zone, dates.first))),
+    end: Math.max(...clinics.map(({ zone }) => startOfDay(zone, dates.last))),
   };
 }

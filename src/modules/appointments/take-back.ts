@@ -73,7 +73,7 @@ async function takenMeanwhile(tx: Tx, row: Appointment): Promise<Obstacle[]> {
   const read = await readSchedulingFacts(tx, {
     ...{ serviceId, clinicIds: [clinicId], therapistIds: [therapistId], roomIds: [roomId], window },
   });
-  const { facts, runOut } = await withBusy(tx, read.facts, { clientId, range: read.range, except: row.id });
+  const { facts, runOut } = await withBusy(tx, read.facts, { clientId, range: read.rangeOf(window), except: row.id });
   await expireHolds(tx, runOut);
   return slotObstacles(facts, { clinicId, therapistId, roomId, start }).filter(({ code }) => code.endsWith('_busy'));
 }

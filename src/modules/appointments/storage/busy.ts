@@ -5,8 +5,9 @@ import type { SchedulingFacts } from '../../scheduling/domain/index.js';
 /** All that blocks one therapist, room or client. */
 interface Blocked {
   readonly resource: string;
-  /** Begins and ends, in epoch ms with the microseconds behind the point. */
-  readonly spans: readonly (readonly [number, number])[];
+  /** In epoch seconds with the microseconds behind the point; the ends stand in the order of the begins. */
+  readonly begins: readonly number[] | null;
+  readonly ends: readonly number[] | null;
   /** Holds whose time is over, which block nobody any more. */
   readonly runOut: readonly string[] | null;
 }
@@ -37,12 +38,13 @@ const LIVE = `practice_id = $1 AND status NOT IN ('cancelled', 'no_show', 'expir
 const blockedIn = (from: string, to: string): string =>
   `${from} > $5::timestamptz - interval '1 day' AND ${from} < $6 AND ${to} > $5`;
 
-const ms = (column: string): string => `date_part('epoch', ${column}) * 1000`;
 const RUN_OUT = `status = 'held' AND hold_expires_at <= $8`;
+/** Two lists of numbers cost PostgreSQL half of what one list of pairs does. */
+const each = (column: string): string =>
+  `json_agg(date_part('epoch', ${column})) FILTER (WHERE (${RUN_OUT}) IS NOT TRUE)`;
 
 const part = (resource: string, from: string, to: string): string =>
-  `SELECT ${resource} AS resource,
-     coalesce(json_agg(json_build_array(${ms(from)}, ${ms(to)})) FILTER (WHERE (${RUN_OUT}) IS NOT TRUE), '[]') AS spans,
+  `SELECT ${resource} AS resource, ${each(from)} AS begins, ${each(to)} AS ends,
      array_agg(id) FILTER (WHERE ${RUN_OUT}) AS "runOut"
    FROM appointments WHERE ${LIVE} AND ${blockedIn(from, to)}`;
 
@@ -56,7 +58,7 @@ export async function readBusy(
 ): Promise<Busy> {
   const values = [therapistIds, roomIds, clientId, new Date(range.start), new Date(range.end), except ?? null, tx.now];
   const rows = await tx.sql<Blocked>(BUSY, [tx.practiceId, ...values]);
-  const busy = new Map(rows.map(({ resource, spans }) => [resource, spans.map(intervalOf)]));
+  const busy = new Map(rows.map((row) => [row.resource, intervalsOf(row)]));
   return { of: (id) => busy.get(id) ?? [], runOut: [...new Set(rows.flatMap(({ runOut }) => runOut ?? []))] };
 }
 
@@ -79,10 +81,9 @@ export async function withBusy(
   return { facts: occupied(facts, busy, query.clientId), runOut: busy.runOut };
 }
 
-const intervalOf = ([start, end]: readonly [number, number]): Interval => ({
-  start: Math.round(start),
-  end: Math.round(end),
-});
+const ms = (seconds: number): number => Math.round(seconds * 1000);
+const intervalsOf = ({ begins, ends }: Blocked): Interval[] =>
+  (begins ?? []).map((begin, n) => ({ start: ms(begin), end: ms(ends![n]!) }));
 
 /**
  * Ends those of these holds whose time is over, and gives how many. The caller has the locks of what they block, or none

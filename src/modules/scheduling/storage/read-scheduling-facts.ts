@@ -28,8 +28,8 @@ export interface FactsQuery {
 /** What the schedule says, with nobody busy yet: the appointments know who is. */
 export interface ScheduleFacts {
   readonly facts: SchedulingFacts;
-  /** What busy ranges have to be known for. */
-  readonly range: Interval;
+  /** What busy ranges have to be known for, to find the slots of a window within the one that was asked for. */
+  rangeOf(window: Interval): Interval;
   /** In minor units of `currency`. */
   readonly priceMinor: number;
   readonly currency: string;
@@ -141,9 +141,10 @@ export async function readSchedulingFacts(tx: Tx, query: FactsQuery): Promise<Sc
   requireAll('clinic', clinicIds, new Set(clinics.map(({ clinicId }) => clinicId)));
   requireAll('therapist', therapistIds ?? [], new Set(therapists.map(({ therapistId }) => therapistId)));
   requireAll('room', roomIds ?? [], new Set(rooms.map(({ roomId }) => roomId)));
+  const longestTurnover = Math.max(0, ...rooms.map(({ turnoverMinutes }) => turnoverMinutes));
   return {
     facts: { now: tx.now.getTime(), service, clinics, therapists, rooms, clientBusy: [] },
-    range: rangeToRead(window, service, Math.max(0, ...rooms.map(({ turnoverMinutes }) => turnoverMinutes))),
+    rangeOf: (asked) => rangeToRead(asked, service, longestTurnover),
     priceMinor,
     currency,
     holdMinutes: new Map(clinics.map(({ clinicId, holdMinutes }) => [clinicId, holdMinutes])),
