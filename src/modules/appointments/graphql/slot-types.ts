@@ -17,7 +17,8 @@ export enum SlotOrder {
 }
 registerEnumType(SlotOrder, {
   name: 'SlotOrder',
-  description: 'BEST_MATCH: by date, and within a date the best reasons first. EARLIEST: by start.',
+  description:
+    'BEST_MATCH: by date, and within a date the best reasons first; a slot whose reasons change between two pages may come twice or not at all. EARLIEST: by start.',
 });
 
 @Allow(STAFF)
