@@ -56,6 +56,7 @@ export default defineConfig(
       'src/main.ts',
       'src/start.ts',
       'src/seed.ts',
+      'src/verify-audit.ts',
       'src/migrate.ts',
       'src/write-schema.ts',
       'src/platform/process/**',

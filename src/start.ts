@@ -11,7 +11,10 @@ import { startWorker } from './worker.js';
 /** Everything in one process: database (embedded unless DATABASE_URL names one), migrations, API and worker. */
 async function start(program: Program): Promise<void> {
   const given = readGivenSettings(process.env);
-  if (given.environment === 'production') required(given.accessTokenSecret, 'accessTokenSecret');
+  if (given.environment === 'production') {
+    required(given.accessTokenSecret, 'accessTokenSecret');
+    required(given.auditKey, 'auditKey');
+  }
   if (given.redisUrl !== undefined) await reachRedis('REDIS_URL', given.redisUrl);
   const supplied = await supply(given, program, report);
   const config = completeConfig({ ...given, ...supplied });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DEFAULT_DATA_DIR, required } from './platform/config/index.js';
 import type { readGivenSettings } from './platform/config/index.js';
 import { keepSecrets, prepareDataFolder, startEmbeddedPostgres } from './platform/embedded/index.js';
@@ -12,6 +13,8 @@ export interface Supplied {
   readonly databaseWorkerUrl: string;
   readonly databaseOwnerUrl: string;
   readonly accessTokenSecret: string;
+  readonly auditKey: string;
+  readonly auditHeadsFile: string | undefined;
   readonly demo: boolean;
 }
 
@@ -30,6 +33,8 @@ async function embed(given: Given, program: Program, report: (line: string) => v
     databaseWorkerUrl: postgres.workerUrl,
     databaseOwnerUrl: postgres.ownerUrl,
     accessTokenSecret: given.accessTokenSecret ?? postgres.secrets.accessTokenSecret,
+    auditKey: given.auditKey ?? postgres.secrets.auditKey,
+    auditHeadsFile: given.auditHeadsFile ?? join(dataDirOf(given), 'audit-heads.jsonl'),
     demo: given.demo ?? given.environment !== 'production',
   };
 }
@@ -40,13 +45,17 @@ async function reach(given: Given): Promise<Supplied> {
   const databaseOwnerUrl = required(given.databaseOwnerUrl, 'databaseOwnerUrl');
   // The other two roles may sign in only after the migrations, which make them.
   await reachDatabase('DATABASE_OWNER_URL', databaseOwnerUrl);
-  const accessTokenSecret = given.accessTokenSecret ?? (await keptTokenSecret(dataDirOf(given)));
-  return { databaseUrl, databaseWorkerUrl, databaseOwnerUrl, accessTokenSecret, demo: given.demo ?? false };
+  const { auditHeadsFile, demo = false } = given;
+  return { databaseUrl, databaseWorkerUrl, databaseOwnerUrl, ...(await keysOf(given)), auditHeadsFile, demo };
 }
 
-async function keptTokenSecret(dataDir: string): Promise<string> {
-  await prepareDataFolder(dataDir);
-  return (await keepSecrets(dataDir)).accessTokenSecret;
+/** Those of the environment, and else what was made once and is kept. */
+async function keysOf(given: Given): Promise<Pick<Supplied, 'accessTokenSecret' | 'auditKey'>> {
+  const { accessTokenSecret, auditKey } = given;
+  if (accessTokenSecret !== undefined && auditKey !== undefined) return { accessTokenSecret, auditKey };
+  await prepareDataFolder(dataDirOf(given));
+  const kept = await keepSecrets(dataDirOf(given));
+  return { accessTokenSecret: accessTokenSecret ?? kept.accessTokenSecret, auditKey: auditKey ?? kept.auditKey };
 }
 
 function dataDirOf(given: Given): string {

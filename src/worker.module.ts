@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APPOINTMENT_JOBS, AppointmentJobsModule, LIVE_FACTS } from './modules/appointments/index.js';
+import { AUDIT_JOBS, AuditModule } from './modules/audit/index.js';
 import { ConfigModule, required } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -19,7 +20,11 @@ export class WorkerModule {
         ConfigModule.for(config),
         TelemetryModule.for(config),
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-worker', entities: [] }),
-        JobsModule.for({ imports: [AppointmentJobsModule], jobs: APPOINTMENT_JOBS, liveFacts: LIVE_FACTS }),
+        JobsModule.for({
+          imports: [AppointmentJobsModule, AuditModule],
+          jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS],
+          liveFacts: LIVE_FACTS,
+        }),
       ],
     };
   }

@@ -108,6 +108,7 @@ describe('the live board', () => {
         DATABASE_URL: here.database.appUrl,
         DATABASE_WORKER_URL: here.database.workerUrl,
         ACCESS_TOKEN_SECRET: TOKEN_SECRET,
+        AUDIT_KEY: 'a key of tests, of thirty-two bytes',
         LOG_LEVEL: 'silent',
       }),
     );

@@ -128,6 +128,11 @@ describe('a start that cannot succeed says why in one sentence and ends with 1',
       'ACCESS_TOKEN_SECRET is not set, and this process needs it: set it (key that signs access tokens, at least 32 bytes).',
     ],
     [
+      'production without a key for the audit',
+      { NODE_ENV: 'production', ACCESS_TOKEN_SECRET: 'a secret that is thirty-two bytes' },
+      'AUDIT_KEY is not set, and this process needs it: set it (key that seals the audit, at least 32 bytes; needed by the worker and by npm run audit:verify).',
+    ],
+    [
       'half of the database addresses',
       { DATABASE_OWNER_URL: `postgres://owner@${NOBODY_LISTENS}/unknot` },
       'DATABASE_URL is not set, and this process needs it: set it (PostgreSQL 15 to 18 as the role unknot_app, which serves requests).',

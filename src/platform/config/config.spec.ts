@@ -31,6 +31,8 @@ describe('the configuration', () => {
       databasePoolSize: 10,
       redisUrl: undefined,
       accessTokenSecret: NEEDED.ACCESS_TOKEN_SECRET,
+      auditKey: undefined,
+      auditHeadsFile: undefined,
       openRegistration: true,
       logLevel: 'info',
       dataDir: '.data',

@@ -18,6 +18,10 @@ export interface Config {
   /** BullMQ runs on PostgreSQL when it is undefined. */
   readonly redisUrl: string | undefined;
   readonly accessTokenSecret: string;
+  /** Of the worker; an api process runs without it. */
+  readonly auditKey: string | undefined;
+  /** The log hears of it when it is undefined. */
+  readonly auditHeadsFile: string | undefined;
   /** Whether anybody may register a new practice. */
   readonly openRegistration: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';

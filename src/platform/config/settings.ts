@@ -79,6 +79,18 @@ export const SETTINGS = {
     meaning: 'key that signs access tokens, at least 32 bytes',
     parse: secret(32),
   }),
+  auditKey: setting({
+    name: 'AUDIT_KEY',
+    default: 'made once by npm start and kept in DATA_DIR; none in production',
+    meaning: 'key that seals the audit, at least 32 bytes; needed by the worker and by npm run audit:verify',
+    parse: secret(32),
+  }),
+  auditHeadsFile: setting({
+    name: 'AUDIT_HEADS_FILE',
+    default: 'audit-heads.jsonl in DATA_DIR with embedded PostgreSQL, otherwise the log',
+    meaning: 'where the worker tells, outside the database, how far the audit is sealed',
+    parse: (text) => text,
+  }),
   openRegistration: setting({
     name: 'OPEN_REGISTRATION',
     default: 'true, in production false',
