@@ -28,9 +28,16 @@ const { benchSlots } = await import('../test/bench/slots.mjs');
 const { benchDay } = await import('../test/bench/day.mjs');
 const { benchSearch } = await import('../test/bench/search.mjs');
 const { benchBookings } = await import('../test/bench/bookings.mjs');
+const { benchSealing } = await import('../test/bench/sealing.mjs');
 const { buffersTouched, compareBuffers } = await import('../test/bench/buffers.mjs');
 
-const BENCHES = { slots: benchSlots, day: benchDay, search: benchSearch, bookings: benchBookings };
+const BENCHES = {
+  slots: benchSlots,
+  day: benchDay,
+  search: benchSearch,
+  bookings: benchBookings,
+  sealing: benchSealing,
+};
 const wanted = Object.keys(BENCHES).filter((name) => !only || only === name);
 if (wanted.length > 0) {
   await withProgram(size, async (world) => {
@@ -56,7 +63,7 @@ async function withProgram(ofSize, work) {
     client = await bareClient(appUrl, practice.practiceId);
     api = await startApi({ appUrl, secret: secrets.accessTokenSecret, poolSize: 20, profileDir });
     await api.signIn(LARGE_OWNER, DEMO_PASSWORD);
-    return await work({ api, client, practice, appUrl });
+    return await work({ api, client, practice, appUrl, workerUrl, auditKey: secrets.auditKey });
   } finally {
     await client?.end();
     await api?.stop();

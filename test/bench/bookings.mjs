@@ -49,7 +49,15 @@ export function* freeSlots(practice) {
   for (const slots of freeDays(practice)) yield* slots;
 }
 
-function* freeDays({ last, therapistIds, roomIds }) {
+const givenOut = new WeakMap();
+
+/** The slots of days on which nobody is booked; every day is given out once, whichever bench asks. */
+export function freeDays(practice) {
+  if (!givenOut.has(practice)) givenOut.set(practice, daysAfter(practice));
+  return givenOut.get(practice);
+}
+
+function* daysAfter({ last, therapistIds, roomIds }) {
   for (let day = Date.parse(last) / DAY_MS + 1; ; day += 1) {
     if (new Date(day * DAY_MS).getUTCDay() === 0) continue;
     const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
@@ -74,7 +82,7 @@ async function send(api, slot, nth, { clients, clinicId, serviceId }) {
 }
 
 /** How many a second, each lane doing its share one after the other. */
-async function rateOf(slots, one) {
+export async function rateOf(slots, one) {
   const lanes = Array.from({ length: CONNECTIONS }, (_, lane) =>
     slots.map((slot, n) => [slot, n]).filter(([, n]) => n % CONNECTIONS === lane),
   );
