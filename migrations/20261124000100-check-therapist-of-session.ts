@@ -6,8 +6,8 @@ const LIVE = `EXISTS (
   SELECT FROM sessions s JOIN memberships m ON m.practice_id = s.practice_id AND m.id = s.membership_id
   WHERE s.id = session AND s.ended_at IS NULL AND s.practice_id = practice AND s.membership_id = membership
     AND m.ended_at IS NULL AND m.role = member_role)`;
-const SAME_THERAPIST = `therapist IS NOT DISTINCT FROM (
-  SELECT t.id FROM therapists t WHERE t.practice_id = practice AND t.membership_id = membership AND t.archived_at IS NULL)`;
+const SAME_THERAPIST = `(member_role <> 'therapist' OR therapist IS NOT DISTINCT FROM (
+  SELECT t.id FROM therapists t WHERE t.practice_id = practice AND t.membership_id = membership AND t.archived_at IS NULL))`;
 
 const define = (therapist: string, body: string): string[] => {
   const parameters = `session uuid, practice uuid, membership uuid, member_role text${therapist ? `, ${therapist} uuid` : ''}`;
@@ -21,7 +21,7 @@ const define = (therapist: string, body: string): string[] => {
   ];
 };
 
-/** Whoever treats clients as another therapist than their token says, or as none any more, sees nothing by that token. */
+/** A therapist who treats clients as somebody else than their token says, or as nobody any more, sees nothing by that token. */
 export class CheckTherapistOfSession20261124000100 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const statements = [

@@ -29,6 +29,7 @@ export class CreateAuditSeals20261124000200 implements MigrationInterface {
         sequence bigint NOT NULL CHECK (sequence > 0),
         entry_id uuid NOT NULL,
         mac bytea NOT NULL CHECK (length(mac) = 32),
+        sealed_at timestamptz NOT NULL,
         sealed_to timestamptz NOT NULL,
         PRIMARY KEY (practice_id, sequence),
         UNIQUE (practice_id, entry_id)

@@ -31,9 +31,10 @@ runAsProgram(import.meta.url, async (program) => {
   });
   program.onEnd('audit', () => app.close());
   let faulty = 0;
-  for await (const { practiceId, sealed, waiting, faults } of app.get(VerifyAudit, { strict: false }).execute()) {
+  for await (const { practiceId, sealed, waiting, late, faults } of app.get(VerifyAudit, { strict: false }).execute()) {
     const state = faults.length === 0 ? 'as they were sealed' : `${faults.length} faults`;
     console.log(`${practiceId}: ${sealed} entries, ${state}; ${waiting} wait for their seal`);
+    if (late > 0) console.log(`  ${late} were sealed late: no worker ran then, or they were slipped in`);
     for (const fault of faults) console.log(`  ${fault}`);
     faulty += faults.length > 0 ? 1 : 0;
   }

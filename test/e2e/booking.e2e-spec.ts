@@ -345,6 +345,36 @@ describe('booking at the desk', () => {
     ).toBe('FORBIDDEN');
   });
 
+  it('offers no start at which the client is booked, whichever way their id is written', async () => {
+    const clientId = clinic.clientIds[7]!;
+    const [mine, other] = clinic.therapistIds as [string, string];
+    await book(at(12, '15:00'), { therapistId: mine, client: 7 });
+    for (const id of [clientId, clientId.toUpperCase()]) {
+      const input = { clientId: id, slot: slot(at(12, '15:00'), { therapistId: other }) };
+      const refused = await send(BOOK, { key: newKey(), input });
+      expect([refused.__typename, refused.nextSlots[0]!.startsAt]).toEqual(['SlotTaken', at(12, '16:00')]);
+    }
+  });
+
+  it('moves all of a list that can be moved, and says of each other one why not', async () => {
+    const booked: Answer['appointment'][] = [];
+    for (const [n, hour] of ['09:00', '10:00', '11:00'].entries()) {
+      const place = { therapistId: clinic.therapistIds[0], roomId: clinic.roomIds[0] };
+      booked.push((await book(at(12, hour), { ...(place as object), client: 8 + n })).appointment);
+    }
+    await clinic.sql('UPDATE clients SET archived_at = now() WHERE id = $1', [clinic.clientIds[8]]);
+    const unknown = '01890000-0000-7000-8000-000000000000';
+    const moves = booked.map(({ id, version }, n) => ({ id, version, startsAt: at(13, `1${n}:00`) }));
+    const named = moves.with(1, { ...moves[1]!, therapistId: unknown } as (typeof moves)[number]);
+    const many = `mutation ($input: RescheduleAppointmentsInput!) { rescheduleAppointments(input: $input) {
+      __typename ... on Refusal { message } ... on AppointmentPayload { appointment { startsAt } } } }`;
+    expect(await send(many, { input: { moves: named } })).toEqual([
+      { __typename: 'AppointmentPayload', appointment: { startsAt: at(13, '10:00') } },
+      { __typename: 'MoveNotPossible', message: 'There is no such therapist.' },
+      { __typename: 'AppointmentPayload', appointment: { startsAt: at(13, '12:00') } },
+    ]);
+  });
+
   it('names the field and the rule of bad input, and writes nothing', async () => {
     const count = async () => (await clinic.sql<{ n: string }>(`SELECT count(*) AS n FROM appointments`))[0]!.n;
     const before = await count();

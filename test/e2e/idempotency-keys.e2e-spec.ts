@@ -202,7 +202,7 @@ describe('an act with an idempotency key', () => {
     expect(errors?.[0]?.message).toBe('idempotencyKey was used for another request: choose a new one');
   });
 
-  it.each(['', 'seven..', 'x'.repeat(201)])('has no key of another length: %s', async (key) => {
+  it.each(['', 'seven..', '🙂🙂🙂🙂🙂', 'x'.repeat(201)])('has no key of another length: %s', async (key) => {
     const { errors } = await api.graphql(documentOf('editPractice'), { key }, token);
     expect(errors?.[0]?.extensions).toMatchObject({ violations: [{ field: 'idempotencyKey', rule: 'isLength' }] });
   });
@@ -229,6 +229,22 @@ describe('an act with an idempotency key', () => {
     const before = await reads();
     await ask('createClient');
     expect(await reads()).toBe(before + 1);
+  });
+
+  it('answers a repetition with the working day as it stands', async () => {
+    const set = (key: string, spans: string) =>
+      api.data<{ setWorkingDay: { workingDay: object } }>(
+        `mutation ($key: String!) { setWorkingDay(idempotencyKey: $key, input: { therapistId: "${ids['therapist']}",
+           clinicId: "${ids['clinic']}", date: "2027-03-01", spans: ${spans} }) {
+           ... on WorkingDayPayload { workingDay { spans { starts ends } } } } }`,
+        { key },
+        token,
+      );
+    const morning = '[{ starts: "09:00", ends: "12:00" }]';
+    const first = await set('in the morning', morning);
+    expect(first.setWorkingDay.workingDay).toEqual({ spans: [{ starts: '09:00', ends: '12:00' }] });
+    await set('a day off', '[]');
+    expect((await set('in the morning', morning)).setWorkingDay.workingDay).toEqual({ spans: [] });
   });
 
   it('keeps the key of a list of moves for that list, also where none could be made', async () => {

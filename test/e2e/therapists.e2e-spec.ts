@@ -262,3 +262,10 @@ describe('a new therapist is refused, with the field and the rule', () => {
     }
   });
 });
+
+it('lets an owner become a therapist, and sees the whole answer', async () => {
+  const me = await desk.ask<{ membershipId: string }>('{ me { membershipId } }');
+  const input = { name: 'Olga', membershipId: me.membershipId, clinicIds: [mitte.id], techniques: [SWEDISH_5] };
+  const added = await desk.record(operations.ADD_THERAPIST, { input });
+  expect(added).toMatchObject({ name: 'Olga', clinics: [{ id: mitte.id }], techniques: [{ technique: 'SWEDISH' }] });
+});

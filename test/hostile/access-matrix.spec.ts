@@ -93,9 +93,9 @@ describe('rights, operation by operation', () => {
   });
 });
 
-/** Null, false, no element, an empty connection or a refusal. */
+/** Null, false, an empty connection, a refusal, or a list of nothing else. */
 function isEmpty(value: unknown, refusals: ReadonlySet<string>): boolean {
-  if (Array.isArray(value)) return value.length === 0;
+  if (Array.isArray(value)) return value.every((one) => isEmpty(one, refusals));
   if (typeof value !== 'object' || value === null) return value === null || value === false;
   const { __typename, edges } = value as { __typename: string; edges?: object[] };
   return edges ? edges.length === 0 : refusals.has(__typename);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { newId } from '../../src/kernel/index.js';
 import { AuditHeads } from '../../src/modules/audit/audit-heads.js';
 import { SealAudit } from '../../src/modules/audit/seal-audit.js';
+import { TellHeads } from '../../src/modules/audit/tell-heads.js';
 import { VerifyAudit } from '../../src/modules/audit/verify-audit.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../src/platform/database/index.js';
@@ -47,9 +48,11 @@ describe('the seals of the audit', () => {
     await database.drop();
   });
 
+  const headsOf = (settings: Record<string, string>): AuditHeads =>
+    new AuditHeads(readConfig(settings), pino({ level: 'silent' }));
   const partsWith = (settings: Record<string, string>): [SealAudit, VerifyAudit] => {
     const config = readConfig(settings);
-    const heads = new AuditHeads(config, pino({ level: 'silent' }));
+    const heads = headsOf(settings);
     return [new SealAudit(config, worker, units, heads), new VerifyAudit(config, worker, units, heads)];
   };
 
@@ -78,13 +81,13 @@ describe('the seals of the audit', () => {
     const other = await createClinic(database);
     await act(3);
     await act(2, other.practiceId);
-    expect(await verdictOf()).toEqual({ sealed: 0, waiting: 3, faults: [] });
+    expect(await verdictOf()).toEqual({ sealed: 0, waiting: 3, late: 0, faults: [] });
     expect(await sealer.execute()).toBe(5);
     expect(await sealer.execute()).toBe(0);
     await act(1);
     expect(await sealer.execute()).toBe(1);
-    expect(await verdictOf()).toEqual({ sealed: 4, waiting: 0, faults: [] });
-    expect(await verdictOf(other.practiceId)).toEqual({ sealed: 2, waiting: 0, faults: [] });
+    expect(await verdictOf()).toEqual({ sealed: 4, waiting: 0, late: 0, faults: [] });
+    expect(await verdictOf(other.practiceId)).toEqual({ sealed: 2, waiting: 0, late: 0, faults: [] });
     await other.close();
   });
 
@@ -92,7 +95,7 @@ describe('the seals of the audit', () => {
     for (let n = 0; n < 5; n += 1) await act(500);
     const all = await Promise.all(Array.from({ length: 4 }, () => sealer.execute()));
     expect(all.reduce((sum, one) => sum + one, 0) + (await sealer.execute())).toBe(2_500);
-    expect(await verdictOf()).toEqual({ sealed: 2_500, waiting: 0, faults: [] });
+    expect(await verdictOf()).toEqual({ sealed: 2_500, waiting: 0, late: 0, faults: [] });
   });
 
   it('reach an entry that commits after later ones', async () => {
@@ -117,7 +120,27 @@ describe('the seals of the audit', () => {
     commit();
     await slow;
     expect(await sealer.execute()).toBe(1);
-    expect(await verdictOf()).toEqual({ sealed: 3, waiting: 0, faults: [] });
+    expect(await verdictOf()).toEqual({ sealed: 3, waiting: 0, late: 0, faults: [] });
+  });
+
+  it('reach what comes before the time of an entry whose clock was ahead', async () => {
+    await clinic.sql(
+      `INSERT INTO audit_entries (practice_id, id, at, actor_kind, actor_id, action, subject_ids) VALUES ($1, $2, now() + interval '1 hour', 'staff', 'x', 'test.ahead', '{}')`,
+      [clinic.practiceId, newId()],
+    );
+    await sealer.execute();
+    await act(2);
+    await sealer.execute();
+    expect(await verdictOf()).toEqual({ sealed: 3, waiting: 0, late: 0, faults: [] });
+  });
+
+  it('are told again where a line was torn', async () => {
+    await act(1);
+    await sealer.execute();
+    await writeFile(env['AUDIT_HEADS_FILE']!, '\n{"practiceId":"01a2');
+    await act(1);
+    await sealer.execute();
+    expect((await verdictOf())!.faults).toEqual([]);
   });
 
   it('cannot be changed, taken away or seen by those who serve', async () => {
@@ -201,14 +224,31 @@ describe('the seals of the audit', () => {
       await act(1);
       await sealer.execute();
       expect(await verdictOf()).toEqual({
-        ...{ sealed: 6, waiting: 0 },
+        ...{ sealed: 6, waiting: 0, late: 0 },
         faults: [`Entries without a seal, too old to get one: 1, the first of them ${id}.`],
       });
+    });
+
+    it('of nothing in particular where an entry was slipped into a quiet time, but counts it', async () => {
+      await clinic.sql(`UPDATE audit_seals SET sealed_to = now() - interval '30 days' WHERE practice_id = $1`, [
+        clinic.practiceId,
+      ]);
+      await clinic.sql(
+        `INSERT INTO audit_entries (practice_id, id, at, actor_kind, actor_id, action, subject_ids) VALUES ($1, $2, now() - interval '20 days', 'staff', 'x', 'client.read', '{}')`,
+        [clinic.practiceId, newId()],
+      );
+      await sealer.execute();
+      expect(await verdictOf()).toEqual({ sealed: 6, waiting: 0, late: 1, faults: [] });
+      await clinic.sql(`UPDATE audit_seals SET sealed_at = now() - interval '20 days' WHERE sequence = 6`);
+      expect((await verdictOf())!.faults).toHaveLength(1);
     });
 
     it('of a chain whose file was taken away', async () => {
       await rm(env['AUDIT_HEADS_FILE']!);
       expect((await verdictOf())!.faults).toEqual(['Nothing outside the database knows of this chain.']);
+      const teller = new TellHeads(worker, units, headsOf(env));
+      expect([await teller.execute(), await teller.execute()]).toEqual([1, 0]);
+      expect((await verdictOf())!.faults).toEqual([]);
     });
 
     it('of everything where the key is another one', async () => {

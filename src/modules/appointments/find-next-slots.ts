@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
+import { standingClient } from '../clients/index.js';
 import { openSlots } from '../scheduling/domain/index.js';
 import { readSchedulingFacts } from '../scheduling/index.js';
 import type { Slot } from '../scheduling/domain/index.js';
@@ -40,6 +41,11 @@ async function slotsWithin(tx: Tx, wish: VisitWish, days: number): Promise<Slot[
     therapistIds: wish.therapistId ? [wish.therapistId] : null,
     roomIds: wish.roomId ? [wish.roomId] : null,
   });
-  const busy = await withBusy(tx, facts, { clientId: wish.clientId, range: rangeOf(window), except: wish.moving?.id });
+  const client = wish.clientId ? await standingClient(tx, wish.clientId) : null;
+  const busy = await withBusy(tx, facts, {
+    clientId: client?.id ?? null,
+    range: rangeOf(window),
+    except: wish.moving?.id,
+  });
   return openSlots(busy.facts, { window, order: 'earliest' }).slice(0, ENOUGH);
 }

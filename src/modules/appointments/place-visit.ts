@@ -1,7 +1,7 @@
 import { ok } from '../../kernel/index.js';
 import type { Outcome } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
-import { resolveClient } from '../clients/index.js';
+import { resolveClient, standingClient } from '../clients/index.js';
 import type { Client } from '../clients/index.js';
 import { blocks } from '../scheduling/domain/index.js';
 import { findCandidates, readSchedulingFacts } from '../scheduling/index.js';
@@ -26,6 +26,8 @@ export interface VisitWish {
   readonly moving?: { readonly id: string; readonly resources: readonly string[] };
   /** The time was agreed before, by a live hold or at booking: notice and horizon are not asked again. */
   readonly timeStands?: boolean;
+  /** The client had the visit before, and keeps it also where archived since. */
+  readonly clientStands?: boolean;
   readonly override: boolean;
 }
 
@@ -54,7 +56,7 @@ export async function placeVisit(tx: Tx, wish: VisitWish): Promise<Outcome<Place
   const window = { start, end: start + 1 };
   const near = { therapistIds, roomIds, range: { start: start - DAY_MS, end: start + DAY_MS }, except: moving?.id };
   const [client, read, seen] = await Promise.all([
-    wish.clientId ? lockedClient(tx, wish.clientId) : null,
+    wish.clientId ? lockedClient(tx, wish.clientId, wish.clientStands ? standingClient : resolveClient) : null,
     readSchedulingFacts(tx, { serviceId, clinicIds: [clinicId], therapistIds, roomIds, window }),
     readBusy(tx, { ...near, clientId: wish.clientId }),
   ]);
@@ -90,10 +92,10 @@ async function candidatesFor(
 }
 
 /** A client who was merged stands for another one, whom nobody has locked yet: rare, and worth a lock out of order. */
-async function lockedClient(tx: Tx, id: string): Promise<Client> {
+async function lockedClient(tx: Tx, id: string, resolve: typeof resolveClient): Promise<Client> {
   let locked = id;
   for (;;) {
-    const client = await resolveClient(tx, id);
+    const client = await resolve(tx, id);
     if (client.id === locked) return client;
     await tx.lock([client.id]);
     locked = client.id;

@@ -25,6 +25,12 @@ export interface TooEarly {
   readonly possibleFrom: Date;
 }
 
+/** One of many moves names what is not there, or what cannot be. */
+export interface NotPossible {
+  readonly kind: 'not_possible';
+  readonly reason: string;
+}
+
 export type BookingRefusal = Obstructed | HoldGone;
 export type MoveRefusal = Obstructed | WrongStatus | StaleVersion;
 export type StatusRefusal = WrongStatus | TooEarly;

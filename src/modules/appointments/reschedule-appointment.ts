@@ -62,6 +62,7 @@ function wishOf(seen: Appointment, move: Move): VisitWish {
     keepRoomId: seen.roomId,
     moving: { id: seen.id, resources: [seen.therapistId, seen.roomId] },
     timeStands: !move.startsAt || move.startsAt.getTime() === seen.startsAt.getTime(),
+    clientStands: true,
     override: move.overrideReason !== null,
   };
 }

@@ -21,7 +21,7 @@ export class AuditHeads {
   async tell({ practiceId, sequence, mac }: Head): Promise<void> {
     const told = { practiceId, sequence, mac: mac.toString('base64') };
     const { auditHeadsFile } = this.config;
-    if (auditHeadsFile) await appendFile(auditHeadsFile, `${JSON.stringify(told)}\n`, { mode: 0o600 });
+    if (auditHeadsFile) await appendFile(auditHeadsFile, `\n${JSON.stringify(told)}`, { mode: 0o600 });
     else this.logger.info({ auditHead: told }, 'audit sealed');
   }
 
@@ -31,13 +31,24 @@ export class AuditHeads {
     if (!auditHeadsFile) return undefined;
     const heads = new Map<string, Head>();
     for (const line of (await textOf(auditHeadsFile)).split('\n')) {
-      if (line === '') continue;
-      const { practiceId, sequence, mac } = JSON.parse(line) as { practiceId: string; sequence: number; mac: string };
+      const told = readLine(line);
+      if (!told) continue;
+      const { practiceId, sequence, mac } = told;
       if (sequence > (heads.get(practiceId)?.sequence ?? 0)) {
         heads.set(practiceId, { practiceId, sequence, mac: Buffer.from(mac, 'base64') });
       }
     }
     return heads;
+  }
+}
+
+/** Nothing of an empty line, nor of one that a crash has torn: its head is told again. */
+function readLine(line: string): { practiceId: string; sequence: number; mac: string } | undefined {
+  try {
+    return line === '' ? undefined : (JSON.parse(line) as { practiceId: string; sequence: number; mac: string });
+  } catch (error) {
+    if ((error as Error).name === 'SyntaxError') return undefined;
+    throw error;
   }
 }
 

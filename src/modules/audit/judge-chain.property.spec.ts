@@ -5,14 +5,15 @@ import { sealOf } from './seal.js';
 
 const KEY = 'a key of tests, of thirty-two bytes';
 const PRACTICE = '01890000-0000-7000-8000-000000000001';
+const SEALED_AT = new Date('2026-11-24T12:00:00Z');
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
 
 function chainOf(entries: readonly string[], key = KEY): Link[] {
   let previous: Buffer | null = null;
   return entries.map((entry, n) => {
-    const mac: Buffer = sealOf(key, { previous, practiceId: PRACTICE, sequence: n + 1, entry });
+    const mac: Buffer = sealOf(key, { previous, practiceId: PRACTICE, sequence: n + 1, entry, sealedAt: SEALED_AT });
     previous = mac;
-    return { sequence: n + 1, entryId: `id-${n + 1}`, mac, entry };
+    return { sequence: n + 1, entryId: `id-${n + 1}`, mac, entry, sealedAt: SEALED_AT };
   });
 }
 
@@ -42,6 +43,7 @@ test('whatever one change is made, its place is named', () => {
     ['was changed', (links, at) => links.with(at, { ...links[at]!, entry: `${links[at]!.entry} and more` })],
     ['was deleted', (links, at) => links.with(at, { ...links[at]!, entry: null })],
     ['was changed', (links, at) => links.with(at, { ...links[at]!, mac: Buffer.alloc(32, 1) })],
+    ['was changed', (links, at) => links.with(at, { ...links[at]!, sealedAt: new Date(0) })],
   );
   fc.assert(
     fc.property(chainAndPlace, change, ({ links, at }, [said, changed]) => {

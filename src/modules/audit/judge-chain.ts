@@ -1,10 +1,12 @@
 import { sealOf } from './seal.js';
+import type { Sealed } from './seal.js';
 
 /** A seal as the database has it, with the entry that it is for. */
 export interface Link {
   readonly sequence: number;
   readonly entryId: string;
   readonly mac: Buffer;
+  readonly sealedAt: Date;
   /** All columns of the entry, as one text; null where there is no such entry any more. */
   readonly entry: string | null;
 }
@@ -34,18 +36,22 @@ export class ChainJudge {
     return this.last;
   }
 
-  take({ sequence, entryId, mac, entry }: Link): void {
+  take({ sequence, entryId, mac, entry, sealedAt }: Link): void {
     if (sequence !== this.last + 1) {
       this.faults.push(`${seals(this.last + 1, sequence - 1)} missing, so the next one cannot be judged.`);
     } else if (entry === null) {
       this.faults.push(`Entry ${entryId}, sealed as #${sequence}, was deleted.`);
-    } else if (!sealOf(this.key, { previous: this.mac, practiceId: this.practiceId, sequence, entry }).equals(mac)) {
+    } else if (!this.macOf({ sequence, entry, sealedAt }).equals(mac)) {
       this.faults.push(`Entry ${entryId} does not fit seal #${sequence}: it was changed, or the seals were reordered.`);
     }
     if (sequence === this.head?.sequence && !mac.equals(this.head.mac)) {
       this.faults.push(`Seal #${sequence} is another one than was told outside the database.`);
     }
     [this.last, this.mac] = [sequence, mac];
+  }
+
+  private macOf(link: Pick<Sealed, 'sequence' | 'entry' | 'sealedAt'>): Buffer {
+    return sealOf(this.key, { previous: this.mac, practiceId: this.practiceId, ...link });
   }
 
   end(): void {

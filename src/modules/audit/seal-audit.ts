@@ -60,9 +60,11 @@ export class SealAudit implements ScheduledJob {
     const seals: NewSeal[] = [];
     for (const { id, at, text } of await unsealedEntries(tx, { last, atMost: BATCH })) {
       sequence += 1;
-      previous = sealOf(this.key, { previous, practiceId: tx.practiceId, sequence, entry: text });
-      if (at > sealedTo) sealedTo = at;
-      seals.push({ sequence, entryId: id, mac: previous, sealedTo });
+      const sealedAt = tx.now;
+      previous = sealOf(this.key, { previous, practiceId: tx.practiceId, sequence, entry: text, sealedAt });
+      // An entry of a clock that was ahead must not hide those that come before its time.
+      if (at > sealedTo) sealedTo = at < sealedAt ? at : sealedAt;
+      seals.push({ sequence, entryId: id, mac: previous, sealedAt, sealedTo });
     }
     if (seals.length > 0) await insertSeals(tx, seals);
     return seals;

@@ -9,14 +9,16 @@ export interface Sealed {
   readonly sequence: number;
   /** All columns of the entry, as one text. */
   readonly entry: string;
+  /** When the seal was made. */
+  readonly sealedAt: Date;
 }
 
 /**
  * The seal of an audit entry: HMAC-SHA-256 over the entry, its place in the practice's chain and the seal before it.
  * Without the key nobody can make one, so that a change, a deletion and another order all show.
  */
-export function sealOf(key: string, { previous, practiceId, sequence, entry }: Sealed): Buffer {
+export function sealOf(key: string, { previous, practiceId, sequence, entry, sealedAt }: Sealed): Buffer {
   return createHmac('sha256', key)
-    .update(JSON.stringify([previous?.toString('base64') ?? null, practiceId, sequence, entry]))
+    .update(JSON.stringify([previous?.toString('base64') ?? null, practiceId, sequence, entry, sealedAt.getTime()]))
     .digest();
 }

@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/database/index.js';
 import { AuditHeads } from './audit-heads.js';
 import { ChainJudge } from './judge-chain.js';
 import type { Head } from './judge-chain.js';
-import { countUnsealed, lastSeal, linksAfter } from './storage/chain.js';
+import { countSealedLate, countUnsealed, lastSeal, linksAfter } from './storage/chain.js';
 
 const PAGE = 5_000;
 
@@ -17,6 +17,8 @@ export interface Verdict {
   readonly sealed: number;
   /** Entries that will have their seal soon. */
   readonly waiting: number;
+  /** Entries that were sealed more than ten minutes after their time: while no worker ran, or slipped in. */
+  readonly late: number;
   /** A sentence for each place that is not as it was sealed. */
   readonly faults: readonly string[];
 }
@@ -59,7 +61,9 @@ export class VerifyAudit {
     const faults = [...judge.faults];
     if (missed > 0)
       faults.push(`Entries without a seal, too old to get one: ${missed}, the first of them ${firstMissed}.`);
-    if (heads && !head && judge.sealed > 0) faults.push('Nothing outside the database knows of this chain.');
-    return { practiceId, sealed: judge.sealed, waiting, faults };
+    // Asked again: the chain may have begun since.
+    const untold = judge.sealed > 0 && head === undefined && (await this.heads.known())?.has(practiceId) === false;
+    if (untold) faults.push('Nothing outside the database knows of this chain.');
+    return { practiceId, sealed: judge.sealed, waiting, late: await countSealedLate(tx), faults };
   }
 }

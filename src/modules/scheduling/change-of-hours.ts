@@ -4,6 +4,8 @@ import { Clinic } from '../practices/index.js';
 import { effectivePeriod, timeOfPeriod } from './domain/effective-period.js';
 import type { Effective } from './domain/effective-period.js';
 import type { ScheduleChange } from './schedule-change.js';
+import { workingDaysOf } from './storage/working-days.js';
+import type { WorkingDay } from './storage/working-days.js';
 
 interface HoursSet extends Effective {
   readonly clinicId: string;
@@ -22,10 +24,20 @@ export async function changeOfHours(
   return { clinicId, roomId: null, therapistId: therapistId ?? null, ...timeOfPeriod(period, timeZone) };
 }
 
-/** As `changeOfHours`, of the hours of one date. */
-export function changeOfDay(
+/** A date's own hours as they stand now, or null where the weekly ones count, and what setting or clearing them may affect. */
+export interface WorkingDayChange {
+  readonly day: WorkingDay | null;
+  readonly change: ScheduleChange;
+}
+
+export async function changeOfDay(
   tx: Tx,
-  { clinicId, therapistId, date }: { clinicId: string; therapistId: string; date: string },
-): Promise<ScheduleChange> {
-  return changeOfHours(tx, { clinicId, therapistId, effectiveFrom: date, effectiveTo: date }, tx.now);
+  { clinicId, therapistId, date }: Omit<WorkingDay, 'spans'>,
+): Promise<WorkingDayChange> {
+  const days = await workingDaysOf(tx, { therapistId, from: date, to: date });
+  const effective = { effectiveFrom: date, effectiveTo: date };
+  return {
+    day: days.find((each) => each.clinicId === clinicId.toLowerCase()) ?? null,
+    change: await changeOfHours(tx, { clinicId, therapistId, ...effective }, tx.now),
+  };
 }

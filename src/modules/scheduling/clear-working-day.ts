@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/index.js';
 import { findOne, UnitOfWork } from '../../platform/database/index.js';
 import { Clinic } from '../practices/index.js';
 import { changeOfDay } from './change-of-hours.js';
-import type { ScheduleChange } from './schedule-change.js';
+import type { WorkingDayChange } from './change-of-hours.js';
 import { findTherapist } from './storage/therapists.js';
 import { deleteWorkingDay } from './storage/working-days.js';
 import type { WorkingDay } from './storage/working-days.js';
@@ -13,7 +13,7 @@ export class ClearWorkingDay {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** Lets the weekly hours count again on a date; on one that had no hours of its own nothing changes. */
-  execute(actor: Actor, day: Omit<WorkingDay, 'spans'>): Promise<ScheduleChange> {
+  execute(actor: Actor, day: Omit<WorkingDay, 'spans'>): Promise<WorkingDayChange> {
     const { therapistId, clinicId, date } = day;
     return this.unitOfWork.do(
       actor,

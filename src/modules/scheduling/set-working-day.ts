@@ -4,8 +4,8 @@ import type { Actor, Outcome } from '../../kernel/index.js';
 import { findOne, UnitOfWork } from '../../platform/database/index.js';
 import { Clinic } from '../practices/index.js';
 import { changeOfDay } from './change-of-hours.js';
+import type { WorkingDayChange } from './change-of-hours.js';
 import { refuseClashInDay } from './domain/clashing-hours.js';
-import type { ScheduleChange } from './schedule-change.js';
 import { findTherapist, worksAt } from './storage/therapists.js';
 import type { NotAtClinic } from './storage/therapists.js';
 import { replaceWorkingDay } from './storage/working-days.js';
@@ -19,7 +19,7 @@ export class SetWorkingDay {
    * Makes these spans, or none for a day off, the therapist's hours at the clinic on one date, in place of the weekly
    * ones. Visits that were booked stay. Throws `InvalidInput` for spans that share time, and `NotFound` for ids of no record.
    */
-  execute(actor: Actor, day: WorkingDay): Promise<Outcome<ScheduleChange, NotAtClinic>> {
+  execute(actor: Actor, day: WorkingDay): Promise<Outcome<WorkingDayChange, NotAtClinic>> {
     const { therapistId, clinicId, date } = day;
     refuseClashInDay(day.spans);
     return this.unitOfWork.run(

@@ -66,7 +66,7 @@ export class UnitOfWork {
   /**
    * Runs `work` and commits, or rolls back where it refuses or throws. Serialization failures and deadlocks are tried
    * again, a bounded number of times. Throws `Unauthenticated` where the actor's session or membership has ended, or
-   * the role or the therapist record is another one by now.
+   * the role, or a therapist's record, is another one by now.
    */
   async run<T, R>(
     actor: Actor,

@@ -5,7 +5,7 @@ import { InvalidInput } from '../../kernel/index.js';
 import type { GraphqlContext } from './graphql-context.js';
 
 const [SHORTEST, LONGEST] = [8, 200];
-const DESCRIPTION = `${SHORTEST} to ${LONGEST} characters, new for each act. A repetition within 24 hours answers again and changes nothing.`;
+const DESCRIPTION = `${SHORTEST} to ${LONGEST} characters, new for each act. A repetition within 24 hours answers again and does nothing twice; what was refused is tried again.`;
 
 /** Of a mutation that must not be asked for without a key. */
 export const DemandKey = (): MethodDecorator => Extensions({ key: 'demanded' });
@@ -38,7 +38,9 @@ function addKey(field: GraphQLField<unknown, GraphqlContext>): void {
   };
 }
 
-function refuseLength({ length }: string): void {
+/** Counts characters, as the database does. */
+function refuseLength(key: string): void {
+  const { length } = [...key];
   if (length >= SHORTEST && length <= LONGEST) return;
   const rule = `idempotencyKey must have ${SHORTEST} to ${LONGEST} characters`;
   throw InvalidInput.of('idempotencyKey', 'isLength', rule);

@@ -1,6 +1,13 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { Allow, ANYONE, Refusal, resultUnion, STAFF, VersionConflict } from '../../../platform/graphql/index.js';
-import type { BookingRefusal, MoveRefusal, Obstructed, StatusRefusal, TooEarly as TooEarlyRow } from '../refusals.js';
+import type {
+  BookingRefusal,
+  MoveRefusal,
+  NotPossible,
+  Obstructed,
+  StatusRefusal,
+  TooEarly as TooEarlyRow,
+} from '../refusals.js';
 import type { Appointment as AppointmentRow } from '../storage/appointments.js';
 import { Appointment, AppointmentStatus, toAppointment } from './appointment-types.js';
 import { BrokenRule } from './booking-rule.js';
@@ -67,6 +74,13 @@ export class TooEarly extends Refusal {
   readonly possibleFrom: Date;
 }
 
+@Allow(ANYONE)
+@ObjectType({
+  implements: () => [Refusal],
+  description: 'One of many moves names what is not there, or what cannot be.',
+})
+export class MoveNotPossible extends Refusal {}
+
 const OBSTACLES = [SlotTaken, NotQualified, NoValidLicence, OutsideSchedule] as const;
 
 export const BookAppointmentResult = resultUnion('BookAppointmentResult', [AppointmentPayload, ...OBSTACLES, HoldGone]);
@@ -75,16 +89,18 @@ export const RescheduleAppointmentResult = resultUnion('RescheduleAppointmentRes
   ...OBSTACLES,
   WrongStatus,
   VersionConflict,
+  MoveNotPossible,
 ]);
 export const ChangeStatusResult = resultUnion('ChangeStatusResult', [AppointmentPayload, WrongStatus, TooEarly]);
 export const TakeBackResult = resultUnion('TakeBackResult', [AppointmentPayload, WrongStatus, SlotTaken]);
 
-type AnyRefusal = BookingRefusal | MoveRefusal | StatusRefusal;
+type AnyRefusal = BookingRefusal | MoveRefusal | NotPossible | StatusRefusal;
 
 /** Each refusal as the type that the unions name. */
 const REFUSALS = {
   obstructed: (refusal: Obstructed) => obstacleOf(refusal),
   hold_gone: () => Object.assign(new HoldGone(), { message: 'This hold was booked or released. Choose a slot again.' }),
+  not_possible: ({ reason }: NotPossible) => Object.assign(new MoveNotPossible(), { message: reason }),
   stale_version: (refusal: { currentVersion: number; kind: 'stale_version' }) => VersionConflict.of(refusal),
   wrong_status: ({ status }: { status: string }) =>
     Object.assign(new WrongStatus(), {

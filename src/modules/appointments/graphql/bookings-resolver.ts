@@ -5,7 +5,7 @@ import { Allow, CurrentActor, DemandKey, DESK } from '../../../platform/graphql/
 import { BookAppointment } from '../book-appointment.js';
 import type { Booking, BookingRequest } from '../book-appointment.js';
 import { HoldSlot } from '../hold-slot.js';
-import type { MoveRefusal } from '../refusals.js';
+import type { MoveRefusal, NotPossible } from '../refusals.js';
 import { RescheduleAppointment } from '../reschedule-appointment.js';
 import type { Move } from '../reschedule-appointment.js';
 import { RescheduleAppointments } from '../reschedule-appointments.js';
@@ -42,8 +42,9 @@ export class BookingsResolver {
     @CurrentActor() actor: StaffActor,
     @Args('input') input: HoldSlotInput,
   ): Promise<typeof BookAppointmentResult> {
-    const { slot, clientId = null } = input;
-    const outcome = await this.hold.execute(actor, { ...slotOf(slot), clientId });
+    const { slot, clientId } = input;
+    const request = { ...slotOf(slot), clientId: clientId?.toLowerCase() ?? null };
+    const outcome = await this.hold.execute(actor, request);
     return outcome.ok ? AppointmentPayload.of(outcome.value) : toRefusal(outcome.refusal);
   }
 
@@ -80,7 +81,7 @@ export class BookingsResolver {
   }
 }
 
-const moved = (outcome: Outcome<Appointment, MoveRefusal>): typeof RescheduleAppointmentResult =>
+const moved = (outcome: Outcome<Appointment, MoveRefusal | NotPossible>): typeof RescheduleAppointmentResult =>
   outcome.ok ? AppointmentPayload.of(outcome.value) : toRefusal(outcome.refusal);
 
 /** UUIDs mean the same in capitals; what is answered and compared has them in small letters. */
@@ -99,7 +100,8 @@ function slotOf({
   };
 }
 
-function requestOf({ clientId, holdId, slot }: BookAppointmentInput): BookingRequest {
+function requestOf({ holdId, slot, ...input }: BookAppointmentInput): BookingRequest {
+  const clientId = input.clientId.toLowerCase();
   if (holdId && !slot) return { holdId: holdId.toLowerCase(), clientId };
   if (slot && !holdId) return { booking: { ...slotOf(slot), clientId } };
   throw InvalidInput.of('slot', 'slotOrHold', 'Give either a slot or a holdId, and not both.');

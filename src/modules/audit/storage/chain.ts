@@ -14,7 +14,7 @@ const UNSEALED = `e.practice_id = $1
 export interface LastSeal {
   readonly sequence: number;
   readonly mac: Buffer;
-  /** The time of the latest entry that is sealed. */
+  /** The time of the latest entry that is sealed, and no time to come. */
   readonly sealedTo: Date;
 }
 
@@ -28,6 +28,7 @@ export interface NewSeal {
   readonly sequence: number;
   readonly entryId: string;
   readonly mac: Buffer;
+  readonly sealedAt: Date;
   readonly sealedTo: Date;
 }
 
@@ -52,13 +53,14 @@ export function unsealedEntries(tx: Tx, { last, atMost }: { last?: LastSeal; atM
 /** Breaks `audit_seals_pkey` where another worker has gone on with the chain. */
 export async function insertSeals(tx: Tx, seals: readonly NewSeal[]): Promise<void> {
   await tx.sql(
-    `INSERT INTO audit_seals (practice_id, sequence, entry_id, mac, sealed_to)
-     SELECT $1, * FROM unnest($2::bigint[], $3::uuid[], $4::bytea[], $5::timestamptz[])`,
+    `INSERT INTO audit_seals (practice_id, sequence, entry_id, mac, sealed_at, sealed_to)
+     SELECT $1, * FROM unnest($2::bigint[], $3::uuid[], $4::bytea[], $5::timestamptz[], $6::timestamptz[])`,
     [
       tx.practiceId,
       seals.map(({ sequence }) => sequence),
       seals.map(({ entryId }) => entryId),
       seals.map(({ mac }) => mac),
+      seals.map(({ sealedAt }) => sealedAt),
       seals.map(({ sealedTo }) => sealedTo),
     ],
   );
@@ -67,11 +69,21 @@ export async function insertSeals(tx: Tx, seals: readonly NewSeal[]): Promise<vo
 /** Seals after one of the chain, in their order. */
 export function linksAfter(tx: Tx, sequence: number, atMost: number): Promise<Link[]> {
   return tx.sql<Link & { entryId: string }>(
-    `SELECT s.sequence::float8 AS sequence, s.entry_id AS "entryId", s.mac, ${TEXT.replace('json_build_array', 'CASE WHEN e.id IS NOT NULL THEN json_build_array')} END AS entry
+    `SELECT s.sequence::float8 AS sequence, s.entry_id AS "entryId", s.mac, s.sealed_at AS "sealedAt", ${TEXT.replace('json_build_array', 'CASE WHEN e.id IS NOT NULL THEN json_build_array')} END AS entry
      FROM audit_seals s LEFT JOIN audit_entries e ON e.practice_id = $1 AND e.id = s.entry_id
      WHERE s.practice_id = $1 AND s.sequence > $2 ORDER BY s.sequence LIMIT $3`,
     [tx.practiceId, sequence, atMost],
   );
+}
+
+/** Entries that were sealed long after their time: while no worker ran, or slipped in. */
+export async function countSealedLate(tx: Tx): Promise<number> {
+  const [counted] = await tx.sql<{ late: number }>(
+    `SELECT count(*)::integer AS late FROM audit_seals s JOIN audit_entries e ON e.practice_id = $1 AND e.id = s.entry_id
+     WHERE s.practice_id = $1 AND e.at < s.sealed_at - interval '${MARGIN}'`,
+    [tx.practiceId],
+  );
+  return counted!.late;
 }
 
 /** Entries without a seal: those that will have one soon, and those that are too old for it. */

@@ -10,6 +10,7 @@ import {
   STAFF,
 } from '../../../platform/graphql/index.js';
 import type { WeeklyHours } from '../domain/local-hours.js';
+import type { WorkingDayChange } from '../change-of-hours.js';
 import type { ScheduleChange, ScheduleChanged } from '../schedule-change.js';
 import type { NotAtClinic } from '../storage/therapists.js';
 import type { WorkingDay as WorkingDayRow } from '../storage/working-days.js';
@@ -114,7 +115,7 @@ export class WorkingDayPayload implements ScheduleChanged {
   @Field(() => WorkingDay, { nullable: true, description: 'Null: the weekly hours count again.' })
   workingDay: WorkingDay | null;
 
-  static of(day: WorkingDayRow | null, change: ScheduleChange): WorkingDayPayload {
+  static of({ day, change }: WorkingDayChange): WorkingDayPayload {
     return Object.assign(new WorkingDayPayload(), { workingDay: day && toWorkingDay(day), change });
   }
 }

@@ -72,7 +72,7 @@ export class WorkingHoursResolver {
     @Args('input') input: SetWorkingDayInput,
   ): Promise<typeof SetWorkingDayResult> {
     const outcome = await this.setWorkingDayUseCase.execute(actor, input);
-    return outcome.ok ? WorkingDayPayload.of(input, outcome.value) : TherapistNotAtClinic.of(outcome.refusal);
+    return outcome.ok ? WorkingDayPayload.of(outcome.value) : TherapistNotAtClinic.of(outcome.refusal);
   }
 
   @Allow(MANAGEMENT)
@@ -81,6 +81,6 @@ export class WorkingHoursResolver {
     @CurrentActor() actor: StaffActor,
     @Args('input') input: ClearWorkingDayInput,
   ): Promise<WorkingDayPayload> {
-    return WorkingDayPayload.of(null, await this.clearWorkingDayUseCase.execute(actor, input));
+    return WorkingDayPayload.of(await this.clearWorkingDayUseCase.execute(actor, input));
   }
 }
