@@ -7,6 +7,7 @@ import { ReleaseExpiredHolds } from '../../src/modules/appointments/jobs/release
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../src/platform/database/index.js';
 import { PurgeIdempotencyKeys } from '../../src/platform/jobs/purge-idempotency-keys.js';
 import { PurgeOutbox } from '../../src/platform/jobs/purge-outbox.js';
+import { PurgeQueueEvents } from '../../src/platform/jobs/purge-queue-events.js';
 import { createClinic } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 import { createTestDatabase, postgresLogOf } from '../support/cluster.js';
@@ -235,6 +236,18 @@ describe('sweeps', () => {
       clock.offset = 2 * HOUR;
       expect(await new PurgeOutbox(worker, clock).execute()).toBe(1);
       expect((await facts()).map(({ fact }) => fact)).toEqual(['waits']);
+    });
+
+    it('removes all but the last 10,000 events of the queue', async () => {
+      await clinic.sql(
+        `INSERT INTO bullmq.event (queue, event, created_at_ms) SELECT 'sweeps', 'completed', n FROM generate_series(1, 10400) AS n`,
+      );
+      const purge = new PurgeQueueEvents(worker);
+      expect([await purge.execute(), await purge.execute()]).toEqual([400, 0]);
+      const [kept] = await clinic.sql(
+        'SELECT min(created_at_ms)::integer AS first, count(*)::integer AS n FROM bullmq.event',
+      );
+      expect(kept).toEqual({ first: 401, n: 10_000 });
     });
 
     it('removes idempotency keys after 24 hours, in batches, by two workers at once', async () => {

@@ -9,6 +9,7 @@ import { JobRunner } from './job-runner.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { PurgeIdempotencyKeys } from './purge-idempotency-keys.js';
 import { PurgeOutbox } from './purge-outbox.js';
+import { PurgeQueueEvents } from './purge-queue-events.js';
 import { openQueueBackend } from './queue-backend.js';
 import type { ScheduledJob } from './scheduled-job.js';
 
@@ -29,7 +30,7 @@ export class JobsModule implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   static for({ imports, jobs, liveFacts }: Options): DynamicModule {
-    const own = [PurgeOutbox, PurgeIdempotencyKeys];
+    const own = [PurgeOutbox, PurgeIdempotencyKeys, PurgeQueueEvents];
     const relay = {
       provide: OutboxRelay,
       inject: [DataSource, LOGGER],
