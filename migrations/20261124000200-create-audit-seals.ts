@@ -8,6 +8,7 @@ const FUNCTIONS = [
     name: 'practices_to_seal',
     parameters: 'margin interval, at_most integer',
     returns: 'SETOF uuid',
+    callers: 'unknot_worker',
     body: `
       SELECT p.id FROM practices p
       LEFT JOIN LATERAL (
@@ -17,7 +18,13 @@ const FUNCTIONS = [
           AND NOT EXISTS (SELECT FROM audit_seals s WHERE s.practice_id = p.id AND s.entry_id = e.id))
       LIMIT at_most`,
   },
-  { name: 'all_practices', parameters: '', returns: 'SETOF uuid', body: 'SELECT id FROM practices ORDER BY id' },
+  {
+    name: 'all_practices',
+    parameters: '',
+    returns: 'SETOF uuid',
+    callers: 'unknot_worker',
+    body: 'SELECT id FROM practices ORDER BY id',
+  },
 ];
 
 export class CreateAuditSeals20261124000200 implements MigrationInterface {
@@ -43,8 +50,6 @@ export class CreateAuditSeals20261124000200 implements MigrationInterface {
       grant('SELECT (practice_id, id, at)', 'audit_entries', 'unknot_gate'),
       grant('SELECT (practice_id, sequence, entry_id, sealed_to)', 'audit_seals', 'unknot_gate'),
       ...FUNCTIONS.flatMap(gateFunction),
-      ...FUNCTIONS.map(({ name }) => `REVOKE ALL ON FUNCTION gate.${name} FROM unknot_app`),
-      ...FUNCTIONS.map(({ name }) => `GRANT EXECUTE ON FUNCTION gate.${name} TO unknot_worker`),
     ];
     for (const statement of statements) await runner.query(statement);
   }

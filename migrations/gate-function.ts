@@ -6,20 +6,31 @@ interface GateFunction {
   readonly parameters: string;
   readonly returns: string;
   readonly language?: 'sql' | 'plpgsql';
+  readonly volatility?: 'VOLATILE' | 'STABLE';
+  /** Who may call it: the API's role unless told. */
+  readonly callers?: string;
   readonly body: string;
 }
 
 /**
  * The statements that make one function of the schema `gate`: it does, as `unknot_gate` and across row-level security,
- * one narrow thing that must happen before a practice is known or to the tables that are nobody's; only the API's role
- * may call it.
+ * one narrow thing that must happen before a practice is known or to the tables that are nobody's; only its callers may
+ * call it.
  */
-export function gateFunction({ name, parameters, returns, language = 'sql', body }: GateFunction): string[] {
+export function gateFunction({
+  name,
+  parameters,
+  returns,
+  language = 'sql',
+  volatility = 'VOLATILE',
+  callers = 'unknot_app',
+  body,
+}: GateFunction): string[] {
   return [
     `CREATE FUNCTION gate.${name}(${parameters}) RETURNS ${returns}
-      LANGUAGE ${language} VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$ ${body} $$`,
+      LANGUAGE ${language} ${volatility} SECURITY DEFINER SET search_path = public, pg_temp AS $$ ${body} $$`,
     `ALTER FUNCTION gate.${name} OWNER TO unknot_gate`,
     `REVOKE ALL ON FUNCTION gate.${name} FROM PUBLIC`,
-    `GRANT EXECUTE ON FUNCTION gate.${name} TO unknot_app`,
+    `GRANT EXECUTE ON FUNCTION gate.${name} TO ${callers}`,
   ];
 }

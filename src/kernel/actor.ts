@@ -6,7 +6,7 @@ export interface Act {
   /** Chosen by the caller for this one act. */
   readonly key: string;
   readonly operation: string;
-  /** What was asked for, as it was written. */
+  /** What was asked for: the arguments as GraphQL understood them. */
   readonly body: unknown;
 }
 

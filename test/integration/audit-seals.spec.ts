@@ -108,7 +108,7 @@ describe('the seals of the audit', () => {
       );
       await held;
     });
-    // Its time is taken once the statement has run: a lock of the row's id would tell nobody, so the row itself is asked for.
+    // Until the entry has been written, and so has its time.
     for (;;) {
       const [busy] = await clinic.sql<{ n: string }>(
         `SELECT count(*) AS n FROM pg_stat_activity WHERE state = 'idle in transaction' AND query LIKE 'INSERT INTO audit_entries%' AND datname = current_database()`,

@@ -5,6 +5,7 @@ import { CONFIG, required } from '../../platform/config/index.js';
 import type { Config } from '../../platform/config/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
+import { workOff } from '../../platform/jobs/index.js';
 import type { ScheduledJob } from '../../platform/jobs/index.js';
 import { AuditHeads } from './audit-heads.js';
 import { sealOf } from './seal.js';
@@ -13,7 +14,6 @@ import { insertSeals, lastSeal, MARGIN, unsealedEntries } from './storage/chain.
 import type { NewSeal } from './storage/chain.js';
 
 const PRACTICES = `SELECT gate.practices_to_seal(interval '${MARGIN}', $1) AS id`;
-const MOST_PRACTICES = 500;
 const BATCH = 1_000;
 
 /** Goes on with each practice's chain of seals: behind the writers, so that nobody waits for a seal. */
@@ -34,10 +34,14 @@ export class SealAudit implements ScheduledJob {
 
   async execute(): Promise<number> {
     let total = 0;
-    const practices = await this.dataSource.query<{ id: string }[]>(PRACTICES, [MOST_PRACTICES]);
-    for (const { id } of practices) {
-      for (let sealed = BATCH; sealed === BATCH; total += sealed) sealed = await this.sealSome(id);
-    }
+    await workOff(
+      (atMost) => this.dataSource.query<{ id: string }[]>(PRACTICES, [atMost]),
+      async ({ id }) => {
+        const before = total;
+        for (let sealed = BATCH; sealed === BATCH; total += sealed) sealed = await this.sealSome(id);
+        return total > before;
+      },
+    );
     return total;
   }
 

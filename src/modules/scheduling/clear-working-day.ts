@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/index.js';
-import { findOne, UnitOfWork } from '../../platform/database/index.js';
-import { Clinic } from '../practices/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { changeOfDay } from './change-of-hours.js';
 import type { WorkingDayChange } from './change-of-hours.js';
 import { findTherapist } from './storage/therapists.js';
@@ -20,7 +19,6 @@ export class ClearWorkingDay {
       async (tx) => {
         await tx.lock([therapistId]);
         await findTherapist(tx, therapistId);
-        await findOne(tx, Clinic, 'clinic', clinicId);
         await deleteWorkingDay(tx, day);
         tx.record({ action: 'working_day.cleared', subjectIds: [therapistId, clinicId], details: { date } });
         tx.emit('schedule.changed', { therapistId, clinicId });

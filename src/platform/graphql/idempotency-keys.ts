@@ -8,24 +8,24 @@ const [SHORTEST, LONGEST] = [8, 200];
 const DESCRIPTION = `${SHORTEST} to ${LONGEST} characters, new for each act. A repetition within 24 hours answers again and does nothing twice; what was refused is tried again.`;
 
 /** Of a mutation that must not be asked for without a key. */
-export const DemandKey = (): MethodDecorator => Extensions({ key: 'demanded' });
+export const DemandKey = (): MethodDecorator => Extensions({ demandsKey: true });
 
-/** Of a mutation that takes no key. The reason is for the reader. */
-export const WithoutKey = (reason: string): MethodDecorator => Extensions({ key: 'none', withoutKeyBecause: reason });
+/** Of a mutation that takes no key, and why. */
+export const WithoutKey = (reason: string): MethodDecorator => Extensions({ withoutKey: reason });
 
 /**
- * Gives every mutation of the schema the argument `idempotencyKey`, and lets resolvers find what is asked for under it with
+ * Gives every other mutation of the schema the argument `idempotencyKey`, and lets resolvers find what is asked for under it with
  * their actor (`CurrentActor`, `once`). Returns the schema.
  */
 export function keyMutations(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    if (field.extensions['key'] !== 'none') addKey(field);
+    if (field.extensions['withoutKey'] === undefined) addKey(field);
   }
   return schema;
 }
 
 function addKey(field: GraphQLField<unknown, GraphqlContext>): void {
-  const type = field.extensions['key'] === 'demanded' ? new GraphQLNonNull(GraphQLString) : GraphQLString;
+  const type = field.extensions['demandsKey'] ? new GraphQLNonNull(GraphQLString) : GraphQLString;
   const argument = { name: 'idempotencyKey', type, description: DESCRIPTION, extensions: {} } as GraphQLArgument;
   field.args = [...field.args, argument];
   const { name, resolve } = field;

@@ -1,2 +1,4 @@
 export { JobsModule } from './jobs.module.js';
 export type { ScheduledJob } from './scheduled-job.js';
+export { workOff } from './work-off.js';
+export type { Due } from './work-off.js';

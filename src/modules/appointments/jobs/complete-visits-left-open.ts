@@ -4,12 +4,11 @@ import { ok } from '../../../kernel/index.js';
 import type { SystemActor } from '../../../kernel/index.js';
 import { DatabaseClock, UnitOfWork } from '../../../platform/database/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import type { ScheduledJob } from '../../../platform/jobs/index.js';
+import { workOff } from '../../../platform/jobs/index.js';
+import type { Due, ScheduledJob } from '../../../platform/jobs/index.js';
 import { changeStatus } from '../change-status.js';
 import { lastTakenBack } from '../storage/appointment-history.js';
 import { findAppointmentForChange } from '../storage/appointments.js';
-import { workOff } from './work-off.js';
-import type { Due } from './work-off.js';
 
 /**
  * DOMAIN.md, Records: a visit that arrived and was not completed completes itself 2 h after its end. One that was taken

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DatabaseClock, UnitOfWork } from '../../../platform/database/index.js';
-import type { ScheduledJob } from '../../../platform/jobs/index.js';
+import { workOff } from '../../../platform/jobs/index.js';
+import type { Due, ScheduledJob } from '../../../platform/jobs/index.js';
 import { expireHolds } from '../storage/busy.js';
-import { workOff } from './work-off.js';
-import type { Due } from './work-off.js';
 
 const FIND = `SELECT practice_id AS "practiceId", id
   FROM gate.holds_run_out(now() + $1::float8 * interval '1 millisecond', $2)`;

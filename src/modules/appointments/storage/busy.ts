@@ -39,7 +39,7 @@ const blockedIn = (from: string, to: string): string =>
   `${from} > $5::timestamptz - interval '1 day' AND ${from} < $6 AND ${to} > $5`;
 
 const RUN_OUT = `status = 'held' AND hold_expires_at <= $8`;
-/** Two lists of numbers cost PostgreSQL half of what one list of pairs does. */
+/** Two lists of numbers cost PostgreSQL a third less than one list of pairs. */
 const each = (column: string): string =>
   `json_agg(date_part('epoch', ${column})) FILTER (WHERE (${RUN_OUT}) IS NOT TRUE)`;
 

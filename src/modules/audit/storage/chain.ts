@@ -68,8 +68,9 @@ export async function insertSeals(tx: Tx, seals: readonly NewSeal[]): Promise<vo
 
 /** Seals after one of the chain, in their order. */
 export function linksAfter(tx: Tx, sequence: number, atMost: number): Promise<Link[]> {
-  return tx.sql<Link & { entryId: string }>(
-    `SELECT s.sequence::float8 AS sequence, s.entry_id AS "entryId", s.mac, s.sealed_at AS "sealedAt", ${TEXT.replace('json_build_array', 'CASE WHEN e.id IS NOT NULL THEN json_build_array')} END AS entry
+  return tx.sql<Link>(
+    `SELECT s.sequence::float8 AS sequence, s.entry_id AS "entryId", s.mac, s.sealed_at AS "sealedAt", 
+       CASE WHEN e.id IS NOT NULL THEN ${TEXT} END AS entry
      FROM audit_seals s LEFT JOIN audit_entries e ON e.practice_id = $1 AND e.id = s.entry_id
      WHERE s.practice_id = $1 AND s.sequence > $2 ORDER BY s.sequence LIMIT $3`,
     [tx.practiceId, sequence, atMost],

@@ -13,9 +13,9 @@ const MOST_FAILURES = 10;
  * row deadlocks with nobody, and a record that fails keeps none of the others. `workOffOne` says whether there was
  * still something to do. Returns how often there was, or throws an AggregateError of all failures.
  */
-export async function workOff(
-  findDue: (atMost: number) => Promise<readonly Due[]>,
-  workOffOne: (due: Due) => Promise<boolean>,
+export async function workOff<T>(
+  findDue: (atMost: number) => Promise<readonly T[]>,
+  workOffOne: (due: T) => Promise<boolean>,
 ): Promise<number> {
   const failures: unknown[] = [];
   let total = 0;
