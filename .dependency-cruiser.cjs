@@ -6,8 +6,15 @@ const ORDER = [
   ['modules/access'],
   ['modules/practices'],
   ['modules/clients', 'modules/therapists'],
-  ['modules/scheduling'],
+  ['modules/clinical-access'],
+  ['modules/follow-ups'],
+  ['modules/attachments'],
+  ['modules/screening'],
+  ['modules/intake-notes', 'modules/scheduling'],
   ['modules/appointments'],
+  ['modules/outcomes'],
+  ['modules/session-notes', 'modules/session-plans'],
+  ['modules/records'],
 ];
 const NO_TEST = '\\.spec\\.ts$|\\.arbitraries\\.ts$';
 

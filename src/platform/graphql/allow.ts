@@ -10,6 +10,8 @@ export const STAFF: Audience = ['owner', 'manager', 'front_desk', 'therapist'];
 export const DESK: Audience = ['owner', 'manager', 'front_desk'];
 /** Those who run the practice. */
 export const MANAGEMENT: Audience = ['owner', 'manager'];
+/** Those who may come to read a clinical record: which clients' is decided row by row (`ClinicalAccess`). */
+export const CLINICAL: Audience = ['owner', 'manager', 'therapist'];
 export const ANYONE: Audience = ['anyone'];
 
 /**

@@ -1,5 +1,5 @@
 export type { Audience } from './allow.js';
-export { Allow, ANYONE, DESK, MANAGEMENT, STAFF } from './allow.js';
+export { Allow, ANYONE, CLINICAL, DESK, MANAGEMENT, STAFF } from './allow.js';
 export { CurrentActor } from './current-actor.js';
 export { formatError, toInvalidInput } from './errors.js';
 export type { GraphqlContext } from './graphql-context.js';
