@@ -61,7 +61,7 @@ async function withProgram(ofSize, work) {
     await migrate({ ownerUrl, appUrl, workerUrl });
     const practice = await findPractice(ownerUrl);
     client = await bareClient(appUrl, practice.practiceId);
-    api = await startApi({ appUrl, secret: secrets.accessTokenSecret, poolSize: 20, profileDir });
+    api = await startApi({ appUrl, secrets, poolSize: 20, profileDir });
     await api.signIn(LARGE_OWNER, DEMO_PASSWORD);
     return await work({ api, client, practice, appUrl, workerUrl, auditKey: secrets.auditKey });
   } finally {

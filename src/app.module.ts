@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { ConfigModule } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
+import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
 import { ACCESS_ENTITIES, AccessModule } from './modules/access/index.js';
@@ -42,6 +43,7 @@ export class AppModule {
         ConfigModule.for(config),
         TelemetryModule.for(config),
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-api', entities: ENTITIES }),
+        CryptoModule.forAll,
         graphqlModule(),
         ...FEATURES,
       ],

@@ -13,6 +13,7 @@ async function start(program: Program): Promise<void> {
   const given = readGivenSettings(process.env);
   if (given.environment === 'production') {
     required(given.accessTokenSecret, 'accessTokenSecret');
+    required(given.recordsKey, 'recordsKey');
     required(given.auditKey, 'auditKey');
   }
   if (given.redisUrl !== undefined) await reachRedis('REDIS_URL', given.redisUrl);

@@ -13,10 +13,13 @@ export interface Supplied {
   readonly databaseWorkerUrl: string;
   readonly databaseOwnerUrl: string;
   readonly accessTokenSecret: string;
+  readonly recordsKey: string;
   readonly auditKey: string;
   readonly auditHeadsFile: string | undefined;
   readonly demo: boolean;
 }
+
+type Secrets = Pick<Supplied, 'accessTokenSecret' | 'recordsKey' | 'auditKey'>;
 
 /** The database of the environment, or an embedded one that ends with the program, and what else was left out. */
 export const supply = (given: Given, program: Program, report: (line: string) => void): Promise<Supplied> =>
@@ -33,6 +36,7 @@ async function embed(given: Given, program: Program, report: (line: string) => v
     databaseWorkerUrl: postgres.workerUrl,
     databaseOwnerUrl: postgres.ownerUrl,
     accessTokenSecret: given.accessTokenSecret ?? postgres.secrets.accessTokenSecret,
+    recordsKey: given.recordsKey ?? postgres.secrets.recordsKey,
     auditKey: given.auditKey ?? postgres.secrets.auditKey,
     auditHeadsFile: given.auditHeadsFile ?? join(dataDirOf(given), 'audit-heads.jsonl'),
     demo: given.demo ?? given.environment !== 'production',
@@ -50,12 +54,18 @@ async function reach(given: Given): Promise<Supplied> {
 }
 
 /** Those of the environment, and else what was made once and is kept. */
-async function keysOf(given: Given): Promise<Pick<Supplied, 'accessTokenSecret' | 'auditKey'>> {
-  const { accessTokenSecret, auditKey } = given;
-  if (accessTokenSecret !== undefined && auditKey !== undefined) return { accessTokenSecret, auditKey };
+async function keysOf(given: Given): Promise<Secrets> {
+  const { accessTokenSecret, recordsKey, auditKey } = given;
+  if (accessTokenSecret !== undefined && recordsKey !== undefined && auditKey !== undefined) {
+    return { accessTokenSecret, recordsKey, auditKey };
+  }
   await prepareDataFolder(dataDirOf(given));
   const kept = await keepSecrets(dataDirOf(given));
-  return { accessTokenSecret: accessTokenSecret ?? kept.accessTokenSecret, auditKey: auditKey ?? kept.auditKey };
+  return {
+    accessTokenSecret: accessTokenSecret ?? kept.accessTokenSecret,
+    recordsKey: recordsKey ?? kept.recordsKey,
+    auditKey: auditKey ?? kept.auditKey,
+  };
 }
 
 function dataDirOf(given: Given): string {

@@ -4,6 +4,7 @@ import { APPOINTMENT_JOBS, AppointmentJobsModule, LIVE_FACTS } from './modules/a
 import { AUDIT_JOBS, AuditModule } from './modules/audit/index.js';
 import { ConfigModule, required } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
+import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
@@ -20,6 +21,7 @@ export class WorkerModule {
         ConfigModule.for(config),
         TelemetryModule.for(config),
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-worker', entities: [] }),
+        CryptoModule.forAll,
         JobsModule.for({
           imports: [AppointmentJobsModule, AuditModule],
           jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS],

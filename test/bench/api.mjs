@@ -5,7 +5,7 @@ import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 
 /** The API as a process of its own, as production runs it. With `profileDir` it writes a CPU profile there as it ends. */
-export async function startApi({ appUrl, secret, poolSize, profileDir }) {
+export async function startApi({ appUrl, secrets, poolSize, profileDir }) {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address();
@@ -13,7 +13,8 @@ export async function startApi({ appUrl, secret, poolSize, profileDir }) {
   const env = {
     ...process.env,
     ...{ NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: appUrl },
-    ...{ ACCESS_TOKEN_SECRET: secret, DATABASE_POOL_SIZE: String(poolSize), LOG_LEVEL: 'error' },
+    ...{ ACCESS_TOKEN_SECRET: secrets.accessTokenSecret, RECORDS_KEY: secrets.recordsKey },
+    ...{ DATABASE_POOL_SIZE: String(poolSize), LOG_LEVEL: 'error' },
   };
   const profile = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [];
   const child = spawn(process.execPath, ['--max-semi-space-size=64', ...profile, 'dist/src/main.js'], {

@@ -11,7 +11,7 @@ import { readConfig } from '../../src/platform/config/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { LiveHub } from '../../src/platform/live/index.js';
 import { startWorker } from '../../src/worker.js';
-import { TestApi, TOKEN_SECRET } from '../support/api.js';
+import { RECORDS_KEY, TestApi, TOKEN_SECRET } from '../support/api.js';
 import { createClinic, tokenFor } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 
@@ -108,6 +108,7 @@ describe('the live board', () => {
         DATABASE_URL: here.database.appUrl,
         DATABASE_WORKER_URL: here.database.workerUrl,
         ACCESS_TOKEN_SECRET: TOKEN_SECRET,
+        RECORDS_KEY,
         AUDIT_KEY: 'a key of tests, of thirty-two bytes',
         LOG_LEVEL: 'silent',
       }),

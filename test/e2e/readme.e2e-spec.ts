@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readConfig } from '../../src/platform/config/index.js';
 import { fillDemo } from '../../src/seed/index.js';
-import { TestApi, TOKEN_SECRET } from '../support/api.js';
+import { RECORDS_KEY, TestApi, TOKEN_SECRET } from '../support/api.js';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const OPERATIONS = [...README.matchAll(/```graphql\n(.*?)```/gs)].map(([, operation]) => operation!);
@@ -26,7 +26,13 @@ describe('the first booking of the README', () => {
     api = await TestApi.start();
     const { appUrl: DATABASE_URL, ownerUrl } = api.database;
     await fillDemo(
-      readConfig({ NODE_ENV: 'test', DATABASE_URL, ACCESS_TOKEN_SECRET: TOKEN_SECRET, LOG_LEVEL: 'silent' }),
+      readConfig({
+        NODE_ENV: 'test',
+        DATABASE_URL,
+        ACCESS_TOKEN_SECRET: TOKEN_SECRET,
+        RECORDS_KEY,
+        LOG_LEVEL: 'silent',
+      }),
       ownerUrl,
     );
   });

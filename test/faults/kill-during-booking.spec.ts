@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { StaffActor } from '../../src/kernel/index.js';
 import { AccessTokens } from '../../src/modules/access/index.js';
 import { readConfig } from '../../src/platform/config/index.js';
-import { TOKEN_SECRET } from '../support/api.js';
+import { RECORDS_KEY, TOKEN_SECRET } from '../support/api.js';
 import { createClinic } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 import { createTestDatabase, programFolder } from '../support/cluster.js';
@@ -62,7 +62,7 @@ describe(`the API killed at ${KILLS} random moments of a booking loop`, () => {
     const port = await freePort();
     const env = {
       ...{ NODE_ENV: 'test', PORT: String(port), DATABASE_URL: database.appUrl },
-      ...{ ACCESS_TOKEN_SECRET: TOKEN_SECRET, LOG_LEVEL: 'silent' },
+      ...{ ACCESS_TOKEN_SECRET: TOKEN_SECRET, RECORDS_KEY, LOG_LEVEL: 'silent' },
     };
     url = `http://127.0.0.1:${port}/graphql`;
     token = (await new AccessTokens(readConfig(env)).issue(desk)).token;

@@ -128,8 +128,17 @@ describe('a start that cannot succeed says why in one sentence and ends with 1',
       'ACCESS_TOKEN_SECRET is not set, and this process needs it: set it (key that signs access tokens, at least 32 bytes).',
     ],
     [
-      'production without a key for the audit',
+      'production without a key to the records',
       { NODE_ENV: 'production', ACCESS_TOKEN_SECRET: 'a secret that is thirty-two bytes' },
+      'RECORDS_KEY is not set, and this process needs it: set it (key that clinical records are encrypted with, at least 32 bytes; without it nobody can read them again).',
+    ],
+    [
+      'production without a key for the audit',
+      {
+        NODE_ENV: 'production',
+        ACCESS_TOKEN_SECRET: 'a secret that is thirty-two bytes',
+        RECORDS_KEY: 'a key to records of 32 bytes ....',
+      },
       'AUDIT_KEY is not set, and this process needs it: set it (key that seals the audit, at least 32 bytes; needed by the worker and by npm run audit:verify).',
     ],
     [

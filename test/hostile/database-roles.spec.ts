@@ -35,7 +35,7 @@ describe('the roles of the database', () => {
   it('keep every table behind forced row-level security, or out of the serving roles’ reach', async () => {
     const open = await clinic.sql<{ name: string }>(
       `SELECT relname AS name FROM pg_class c
-       WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+       WHERE relnamespace IN ('public'::regnamespace, 'vault'::regnamespace) AND relkind IN ('r', 'p')
          AND NOT (relrowsecurity AND relforcerowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = c.oid))
          AND EXISTS (SELECT FROM unnest($1::text[]) AS role, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS right_to
            WHERE has_table_privilege(role, c.oid, right_to))`,
@@ -46,7 +46,8 @@ describe('the roles of the database', () => {
 
   it('show nothing without a practice', async () => {
     const tables = await clinic.sql<{ name: string }>(
-      `SELECT relname AS name FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relrowsecurity
+      `SELECT c.oid::regclass::text AS name FROM pg_class c
+       WHERE relnamespace IN ('public'::regnamespace, 'vault'::regnamespace) AND relkind = 'r' AND relrowsecurity
          AND has_table_privilege('unknot_app', c.oid, 'SELECT')`,
     );
     expect(tables.length).toBeGreaterThan(15);

@@ -5,7 +5,7 @@ import { Field, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { AppModule } from '../../src/app.module.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { Allow } from '../../src/platform/graphql/index.js';
-import { TOKEN_SECRET } from '../support/api.js';
+import { RECORDS_KEY, TOKEN_SECRET } from '../support/api.js';
 import { createTestDatabase } from '../support/cluster.js';
 import type { TestDatabase } from '../support/cluster.js';
 
@@ -55,7 +55,7 @@ describe('the boot', () => {
         AppModule.for(
           readConfig({
             ...{ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent' },
-            ...{ DATABASE_URL: database.appUrl, ACCESS_TOKEN_SECRET: TOKEN_SECRET },
+            ...{ DATABASE_URL: database.appUrl, ACCESS_TOKEN_SECRET: TOKEN_SECRET, RECORDS_KEY },
           }),
         ),
       ],

@@ -10,7 +10,7 @@ import { TellHeads } from '../../src/modules/audit/tell-heads.js';
 import { VerifyAudit } from '../../src/modules/audit/verify-audit.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../src/platform/database/index.js';
-import { TOKEN_SECRET } from '../support/api.js';
+import { RECORDS_KEY, TOKEN_SECRET } from '../support/api.js';
 import { createClinic } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 import { createTestDatabase, programFolder } from '../support/cluster.js';
@@ -35,7 +35,7 @@ describe('the seals of the audit', () => {
     folder = await mkdtemp(join(tmpdir(), 'unknot-heads-'));
     env = {
       ...{ NODE_ENV: 'test', DATABASE_URL: database.appUrl, DATABASE_WORKER_URL: database.workerUrl },
-      ...{ ACCESS_TOKEN_SECRET: TOKEN_SECRET, AUDIT_KEY: 'a key of tests, of thirty-two bytes' },
+      ...{ ACCESS_TOKEN_SECRET: TOKEN_SECRET, RECORDS_KEY, AUDIT_KEY: 'a key of tests, of thirty-two bytes' },
       ...{ AUDIT_HEADS_FILE: join(folder, 'heads.jsonl'), LOG_LEVEL: 'silent' },
     };
     [sealer, verifier] = partsWith(env);

@@ -1,6 +1,6 @@
 import { readConfig } from '../../src/platform/config/index.js';
 import { DEMO_LOGINS, DEMO_PASSWORD, fillDemo } from '../../src/seed/index.js';
-import { TestApi, TOKEN_SECRET } from '../support/api.js';
+import { RECORDS_KEY, TestApi, TOKEN_SECRET } from '../support/api.js';
 
 const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignInPayload { accessToken me { role } } } }`;
 
@@ -16,6 +16,7 @@ describe('the demo practice', () => {
       PORT: '0',
       DATABASE_URL,
       ACCESS_TOKEN_SECRET: TOKEN_SECRET,
+      RECORDS_KEY,
       LOG_LEVEL: 'silent',
     });
     expect(await fillDemo(config, api.database.ownerUrl)).toBe(true);

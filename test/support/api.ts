@@ -35,6 +35,7 @@ export interface Person {
 
 export const PASSWORD = 'a quiet room and warm hands';
 export const TOKEN_SECRET = 'the secret of the tests, long enough to sign with';
+export const RECORDS_KEY = 'the key to the records of the tests, long enough too';
 
 const SIGNED_IN = `accessToken refreshToken me { userId membershipId practiceId role }`;
 
@@ -71,6 +72,7 @@ export class TestApi {
         PORT: '0',
         DATABASE_URL: database.appUrl,
         ACCESS_TOKEN_SECRET: TOKEN_SECRET,
+        RECORDS_KEY,
         LOG_LEVEL: 'silent',
         ...settings,
       }),

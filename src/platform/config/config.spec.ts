@@ -6,6 +6,7 @@ import { ConfigError } from './start-error.js';
 const NEEDED = {
   DATABASE_URL: 'postgres://unknot_app:app@db.example.com:5432/unknot',
   ACCESS_TOKEN_SECRET: 'a secret that is thirty-two bytes',
+  RECORDS_KEY: 'a key to records of 32 bytes ....',
 };
 
 function sentenceFor(env: NodeJS.ProcessEnv): string {
@@ -19,7 +20,7 @@ function sentenceFor(env: NodeJS.ProcessEnv): string {
 }
 
 describe('the configuration', () => {
-  test('has a default for everything but the database and the secret', () => {
+  test('has a default for everything but the database and the secrets', () => {
     expect(readConfig(NEEDED)).toEqual({
       environment: 'development',
       port: 3000,
@@ -31,6 +32,8 @@ describe('the configuration', () => {
       databasePoolSize: 10,
       redisUrl: undefined,
       accessTokenSecret: NEEDED.ACCESS_TOKEN_SECRET,
+      recordsKey: NEEDED.RECORDS_KEY,
+      recordsKeyBefore: undefined,
       auditKey: undefined,
       auditHeadsFile: undefined,
       openRegistration: true,
@@ -131,6 +134,10 @@ describe('a wrong value stops the start with a sentence', () => {
     [
       'ACCESS_TOKEN_SECRET',
       'ACCESS_TOKEN_SECRET is not set, and this process needs it: set it (key that signs access tokens, at least 32 bytes).',
+    ],
+    [
+      'RECORDS_KEY',
+      'RECORDS_KEY is not set, and this process needs it: set it (key that clinical records are encrypted with, at least 32 bytes; without it nobody can read them again).',
     ],
   ])('%s that is missing', (name, sentence) => {
     expect(sentenceFor({ [name]: undefined })).toBe(sentence);

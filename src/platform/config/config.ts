@@ -18,6 +18,10 @@ export interface Config {
   /** BullMQ runs on PostgreSQL when it is undefined. */
   readonly redisUrl: string | undefined;
   readonly accessTokenSecret: string;
+  /** Outermost of the keys that clinical records are encrypted with. */
+  readonly recordsKey: string;
+  /** The one before it, while keys are rotated. */
+  readonly recordsKeyBefore: string | undefined;
   /** Of the worker; an api process runs without it. */
   readonly auditKey: string | undefined;
   /** The log hears of it when it is undefined. */
@@ -47,6 +51,7 @@ export function completeConfig(given: GivenSettings): Config {
     databaseUrl: required(given.databaseUrl, 'databaseUrl'),
     databasePoolSize: given.databasePoolSize ?? 10,
     accessTokenSecret: required(given.accessTokenSecret, 'accessTokenSecret'),
+    recordsKey: required(given.recordsKey, 'recordsKey'),
     openRegistration: given.openRegistration ?? environment !== 'production',
     logLevel: given.logLevel ?? 'info',
     dataDir: given.dataDir ?? DEFAULT_DATA_DIR,

@@ -79,6 +79,18 @@ export const SETTINGS = {
     meaning: 'key that signs access tokens, at least 32 bytes',
     parse: secret(32),
   }),
+  recordsKey: setting({
+    name: 'RECORDS_KEY',
+    default: 'made once by npm start and kept in DATA_DIR; none in production',
+    meaning: 'key that clinical records are encrypted with, at least 32 bytes; without it nobody can read them again',
+    parse: secret(32),
+  }),
+  recordsKeyBefore: setting({
+    name: 'RECORDS_KEY_BEFORE',
+    default: 'none',
+    meaning: 'the key before RECORDS_KEY, until npm run keys:rotate has ended',
+    parse: secret(32),
+  }),
   auditKey: setting({
     name: 'AUDIT_KEY',
     default: 'made once by npm start and kept in DATA_DIR; none in production',

@@ -7,7 +7,7 @@ import type { DataSource } from 'typeorm';
 export async function refuseMightyRole(source: DataSource): Promise<void> {
   const [role] = (await source.query(
     `SELECT current_user AS name, rolsuper OR rolbypassrls AS unbound,
-       EXISTS (SELECT FROM pg_class WHERE relowner = r.oid AND relnamespace = 'public'::regnamespace) AS owner
+       EXISTS (SELECT FROM pg_class WHERE relowner = r.oid AND relnamespace IN (SELECT oid FROM pg_namespace WHERE nspname IN ('public', 'vault'))) AS owner
      FROM pg_roles r WHERE rolname = current_user`,
   )) as { name: string; unbound: boolean; owner: boolean }[];
   if (role!.unbound || role!.owner) {

@@ -7,6 +7,7 @@ import { hasCode } from '../process/error-code.js';
 /** What npm start makes up once, so that a fresh clone needs no setting. */
 export interface GeneratedSecrets {
   readonly accessTokenSecret: string;
+  readonly recordsKey: string;
   readonly auditKey: string;
   readonly ownerPassword: string;
   readonly appPassword: string;
@@ -33,6 +34,7 @@ export async function keepSecrets(dataDir: string): Promise<GeneratedSecrets> {
   const kept = await readSecrets(file);
   const secrets: GeneratedSecrets = {
     accessTokenSecret: randomBytes(32).toString('base64url'),
+    recordsKey: randomBytes(32).toString('base64url'),
     auditKey: randomBytes(32).toString('base64url'),
     ownerPassword: randomBytes(24).toString('base64url'),
     appPassword: randomBytes(24).toString('base64url'),
