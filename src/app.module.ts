@@ -8,6 +8,7 @@ import { TelemetryModule } from './platform/telemetry/index.js';
 import { ACCESS_ENTITIES, AccessModule } from './modules/access/index.js';
 import { AppointmentsModule, VisitsPortsModule } from './modules/appointments/index.js';
 import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
+import { FollowUpsModule } from './modules/follow-ups/index.js';
 import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
 import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/index.js';
 import { SCHEDULING_ENTITIES, SchedulingModule } from './modules/scheduling/index.js';
@@ -27,6 +28,7 @@ export const FEATURES = [
   PracticesModule,
   ClientsModule,
   TherapistsModule,
+  FollowUpsModule,
   SchedulingModule,
   VisitsPortsModule,
   AppointmentsModule,

@@ -65,6 +65,7 @@ const ACTS: Readonly<Record<string, Act>> = {
       `input: { therapistId: "${therapist}", clinicId: "${clinic}", date: "2027-03-01" }`,
   },
   completeAppointment: visit('in_session'),
+  completeFollowUp: { args: ({ followUp }) => `id: "${followUp}", version: 1` },
   confirmAppointment: ofOne('appointment'),
   createClient: { args: () => 'input: { givenName: "Ida", familyName: "Twice" }' },
   editClient: versioned('client', ', givenName: "Ida"'),

@@ -20,6 +20,7 @@ const BY_ARGUMENT: readonly [RegExp, string][] = [
   [/^practiceId$/, 'practice'],
 ];
 const BY_OPERATION: readonly [RegExp, string][] = [
+  [/followup/i, 'followUp'],
   [/appointment|hold|noshow|takeback/i, 'appointment'],
   [/timeoff/i, 'timeOff'],
   [/closure/i, 'closure'],
@@ -92,6 +93,12 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     `INSERT INTO client_merges (practice_id, id, source_id, target_id, merged_by) VALUES ($1, $2, $3, $4, $5)`,
     [practiceId, merge, client, other, owner.membershipId],
   );
+  const followUp = newId();
+  await sql(
+    `INSERT INTO follow_ups (practice_id, id, kind, audience, subject_id, client_id, appointment_id, therapist_id, opened_at, due_at, updated_at)
+     VALUES ($1, $2, 'screening_worsened', 'therapist', $3, $4, $3, $5, now(), now() + interval '1 day', now())`,
+    [practiceId, followUp, appointment, client, therapist],
+  );
   const { membershipId: membership, sessionId: session } = owner;
   return {
     practice: practiceId,
@@ -106,6 +113,7 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     licence,
     invitation,
     merge,
+    followUp,
     membership,
     session,
   };

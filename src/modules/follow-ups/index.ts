@@ -1,0 +1,4 @@
+export { FollowUpsModule } from './follow-ups.module.js';
+export { FollowUp as FollowUpType } from './graphql/follow-up-types.js';
+export { openFollowUp, openFollowUps, settleFollowUps } from './open-follow-up.js';
+export type { FollowUpWish } from './open-follow-up.js';
