@@ -7,6 +7,7 @@ import { DatabaseModule } from './platform/database/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
 import { ACCESS_ENTITIES, AccessModule } from './modules/access/index.js';
 import { AppointmentsModule, VisitsPortsModule } from './modules/appointments/index.js';
+import { ClinicalAccessModule } from './modules/clinical-access/index.js';
 import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
 import { FollowUpsModule } from './modules/follow-ups/index.js';
 import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
@@ -29,6 +30,7 @@ export const FEATURES = [
   ClientsModule,
   TherapistsModule,
   FollowUpsModule,
+  ClinicalAccessModule,
   SchedulingModule,
   VisitsPortsModule,
   AppointmentsModule,

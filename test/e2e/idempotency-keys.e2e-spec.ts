@@ -56,6 +56,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   archiveTherapist: archive('therapist'),
   arriveAppointment: visit('booked'),
   bookAppointment: { args: (ids) => `input: { clientId: "${ids['client']}", ${slot(ids)} }` },
+  breakGlass: { args: ({ client }) => `input: { clientId: "${client}", reason: "she fainted on the table" }` },
   cancelAppointment: { args: ({ appointment }) => `input: { id: "${appointment}", reason: CLIENT_ILL }` },
   cancelClosure: ofOne('closure'),
   cancelTimeOff: ofOne('timeOff'),

@@ -2,6 +2,7 @@
 const ALL = 'owner manager front_desk therapist';
 const DESK = 'owner manager front_desk';
 const MANAGEMENT = 'owner manager';
+const CLINICAL = 'owner manager therapist';
 
 export const EXPECTED_RIGHTS: Readonly<Record<string, string>> = {
   'Mutation.acceptInvitation': 'anyone',
@@ -19,6 +20,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, string>> = {
   'Mutation.archiveTherapist': MANAGEMENT,
   'Mutation.arriveAppointment': ALL,
   'Mutation.bookAppointment': DESK,
+  'Mutation.breakGlass': CLINICAL,
   'Mutation.cancelAppointment': DESK,
   'Mutation.cancelClosure': DESK,
   'Mutation.cancelTimeOff': DESK,
@@ -77,6 +79,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, string>> = {
   'Query.clinics': ALL,
   'Query.closures': ALL,
   'Query.followUps': ALL,
+  'Query.glassBreaks': MANAGEMENT,
   'Query.invitations': MANAGEMENT,
   'Query.licencesEnding': MANAGEMENT,
   'Query.me': ALL,

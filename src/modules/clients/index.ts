@@ -6,7 +6,7 @@ import { ClientOtherCare } from './storage/client-other-care.entity.js';
 export { ClientsModule } from './clients.module.js';
 export { Client as ClientType, toClient } from './graphql/client-types.js';
 export { clientLoader } from './graphql/loaders.js';
-export { idsMergedInto, resolveClient, standingClient } from './storage/clients.js';
+export { idsMergedInto, recordsOfPeople, resolveClient, standingClient } from './storage/clients.js';
 export { VisitsOfClients } from './visits-of-clients.js';
 export { Client };
 

@@ -3,7 +3,7 @@ import { isId, NotFound } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { TreatsClient } from '../access/index.js';
 import type { Client } from './storage/client.entity.js';
-import { clientsById, idsMergedInto, standingClient } from './storage/clients.js';
+import { clientsById, recordsOfPeople } from './storage/clients.js';
 
 /** The way to a client's record for an id that comes from outside. */
 @Injectable()
@@ -25,8 +25,7 @@ export class ReadClient {
     const { actor } = tx;
     if (actor.kind === 'system' || actor.role !== 'therapist') return true;
     if (!actor.therapistId) return false;
-    const { id: standingId } = await standingClient(tx, id);
-    const ids = (await idsMergedInto(tx, [standingId])).get(standingId)!;
-    return (await this.treatsClient.treats(tx, actor.therapistId, ids)).size > 0;
+    const records = (await recordsOfPeople(tx, [id])).get(id.toLowerCase()) ?? [];
+    return (await this.treatsClient.treats(tx, actor.therapistId, records)).size > 0;
   }
 }

@@ -1,6 +1,7 @@
 export type { Audience } from './allow.js';
 export { Allow, ANYONE, CLINICAL, DESK, MANAGEMENT, STAFF } from './allow.js';
 export { CurrentActor } from './current-actor.js';
+export { dateAfter, idAfter, instantAfter, nameAfter } from './cursors.js';
 export { formatError, toInvalidInput } from './errors.js';
 export type { GraphqlContext } from './graphql-context.js';
 export { serveGraphiql } from './graphiql.js';

@@ -3,7 +3,9 @@ import type { StaffActor } from '../../../kernel/index.js';
 import {
   Allow,
   CurrentActor,
+  idAfter,
   MANAGEMENT,
+  nameAfter,
   PageArgs,
   toConnection,
   VersionConflict,
@@ -16,7 +18,6 @@ import { InviteStaff } from '../invite-staff.js';
 import { RevokeInvitation } from '../revoke-invitation.js';
 import { openInvitations } from '../storage/invitations.js';
 import { staffPage } from '../storage/members.js';
-import { idAfter, nameAfter } from './cursors.js';
 import { toRefusal } from './refusals.js';
 import {
   ChangeStaffRoleInput,

@@ -31,6 +31,19 @@ const MERGED_INTO = `WITH RECURSIVE family AS (
     FROM family JOIN clients source ON source.practice_id = $1 AND source.merged_into_id = family.id)
   SELECT head, array_agg(id) AS ids FROM family GROUP BY head`;
 
+/** Up to the end of each chain of merges, and from there down to all that were merged into it. */
+const PEOPLE = `WITH RECURSIVE chain AS (
+    SELECT id AS head, id, merged_into_id FROM clients WHERE practice_id = $1 AND id = ANY($2::uuid[])
+    UNION
+    SELECT chain.head, next.id, next.merged_into_id
+    FROM chain JOIN clients next ON next.practice_id = $1 AND next.id = chain.merged_into_id),
+  family AS (
+    SELECT head, id FROM chain WHERE merged_into_id IS NULL
+    UNION
+    SELECT family.head, source.id
+    FROM family JOIN clients source ON source.practice_id = $1 AND source.merged_into_id = family.id)
+  SELECT head, array_agg(id) AS ids FROM family GROUP BY head`;
+
 /** Audits the read. Ids that are not of this practice are left out. */
 export async function clientsById(tx: Tx, ids: readonly string[]): Promise<Map<string, Client>> {
   const clients = await tx.sql<Client>(BY_ID, [tx.practiceId, ids]);
@@ -74,6 +87,12 @@ export async function resolveClient(tx: Tx, id: string): Promise<Client> {
   if (client.archivedAt)
     throw InvalidInput.of('clientId', 'live', 'This client is archived. Restore the client first.');
   return client;
+}
+
+/** For each of these clients the ids of all records of the same person, whichever of them it is. */
+export async function recordsOfPeople(tx: Tx, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.sql<{ head: string; ids: string[] }>(PEOPLE, [tx.practiceId, ids.filter(isId)]);
+  return new Map(rows.map(({ head, ids: records }) => [head, records]));
 }
 
 /** For each of these clients, its own id and those of all clients merged into it, directly or through others. */

@@ -16,6 +16,7 @@ import type { StaffActor } from '../../../kernel/index.js';
 import {
   Allow,
   CurrentActor,
+  dateAfter,
   LocalDate,
   MANAGEMENT,
   PageArgs,
@@ -27,7 +28,6 @@ import { AddLicence } from '../add-licence.js';
 import { EditLicence } from '../edit-licence.js';
 import { licencesEnding } from '../storage/licences.js';
 import { VerifyLicence } from '../verify-licence.js';
-import { dateAfter } from './cursors.js';
 import {
   AddLicenceInput,
   EditLicenceInput,

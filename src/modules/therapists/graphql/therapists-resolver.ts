@@ -5,6 +5,7 @@ import {
   Allow,
   CurrentActor,
   MANAGEMENT,
+  nameAfter,
   STAFF,
   toConnection,
   VersionConflict,
@@ -17,7 +18,6 @@ import { SetTherapistClinics } from '../set-therapist-clinics.js';
 import { SetTherapistTechniques } from '../set-therapist-techniques.js';
 import { Therapist as TherapistRow } from '../storage/therapist.entity.js';
 import { therapistsPage } from '../storage/therapists.js';
-import { nameAfter } from './cursors.js';
 import {
   AddTherapistInput,
   AddTherapistResult,

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound } from '../../kernel/index.js';
+import type { StaffActor } from '../../kernel/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { TreatsClient } from '../access/index.js';
+import { recordsOfPeople } from '../clients/index.js';
+import { brokenFor } from './storage/glass-breaks.js';
+
+/** Every record of one person: the ids of the client and of all clients that were merged with it. */
+type Records = readonly string[];
+
+/**
+ * Who reads whose clinical record: a therapist those of the clients they treat, whoever has broken the glass that one
+ * client's for an hour, and nobody else. Each answer that lets somebody read is audited as `clinical_record.read`.
+ */
+@Injectable()
+export class ClinicalAccess {
+  constructor(private readonly treatsClient: TreatsClient) {}
+
+  /**
+   * The records of this client's person, for somebody who may read them. Throws `NotFound` where there is no such client,
+   * and in the same words where the actor may not: the two are never told apart.
+   */
+  async require(tx: Tx, clientId: string): Promise<Records> {
+    const records = (await this.readable(tx, [clientId])).get(clientId.toLowerCase());
+    if (!records) throw new NotFound('client', clientId);
+    return records;
+  }
+
+  /** Of these clients those whose records the actor may read, each with all records of its person. For lists and edges. */
+  async readable(tx: Tx, clientIds: readonly string[]): Promise<ReadonlyMap<string, Records>> {
+    const people = await recordsOfPeople(tx, clientIds);
+    const open = await this.open(tx, [...new Set([...people.values()].flat())]);
+    const readable = new Map([...people].filter(([, records]) => records.some((id) => open.has(id))));
+    tx.recordRead('clinical_record', [...readable.values()].flat());
+    return readable;
+  }
+
+  private async open(tx: Tx, recordIds: Records): Promise<ReadonlySet<string>> {
+    const { actor } = tx;
+    switch (actor.kind) {
+      case 'system':
+        return new Set(recordIds);
+      case 'staff':
+        return actor.role === 'front_desk' ? new Set() : this.openToStaff(tx, actor, recordIds);
+    }
+  }
+
+  private async openToStaff(tx: Tx, { therapistId }: StaffActor, recordIds: Records): Promise<ReadonlySet<string>> {
+    const [treated, broken] = await Promise.all([
+      therapistId ? this.treatsClient.treats(tx, therapistId, recordIds) : [],
+      brokenFor(tx, recordIds),
+    ]);
+    return new Set([...treated, ...broken]);
+  }
+}
