@@ -1,0 +1,1 @@
+export { AttachmentKind } from './attachment-kind.js';
