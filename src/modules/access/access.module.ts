@@ -3,6 +3,7 @@ import { AcceptInvitation } from './accept-invitation.js';
 import { AccessTokens } from './access-tokens.js';
 import { AccountClaim } from './account-claim.js';
 import { AddMember } from './add-member.js';
+import { Bearer } from './bearer.js';
 import { ChangePassword } from './change-password.js';
 import { ChangeStaffRole } from './change-staff-role.js';
 import { CreatePractice } from './create-practice.js';
@@ -25,13 +26,13 @@ import { StartSession } from './start-session.js';
 import { Gate } from './storage/gate.js';
 
 const RESOLVERS = [SessionsResolver, StaffResolver, PasswordsResolver, JoiningResolver];
-const SESSIONS = [AccessTokens, StartSession, SignIn, RefreshSession, EndOwnSessions];
+const SESSIONS = [AccessTokens, Bearer, StartSession, SignIn, RefreshSession, EndOwnSessions];
 const STAFF = [InviteStaff, RevokeInvitation, ChangeStaffRole, EndMembership];
 const PASSWORDS = [PasswordHashes, PasswordCheck, ChangePassword, IssuePasswordReset, ResetPassword];
 const JOINING = [AccountClaim, AcceptInvitation, RegisterPractice, CreatePractice, AddMember];
 
 @Module({
   providers: [Gate, ...RESOLVERS, ...SESSIONS, ...STAFF, ...PASSWORDS, ...JOINING],
-  exports: [AccessTokens, CreatePractice, AddMember],
+  exports: [AccessTokens, Bearer, CreatePractice, AddMember],
 })
 export class AccessModule {}

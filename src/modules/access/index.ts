@@ -4,6 +4,7 @@ import { Membership } from './storage/membership.entity.js';
 export { AccessModule } from './access.module.js';
 export { AccessTokens } from './access-tokens.js';
 export { AddMember } from './add-member.js';
+export { Bearer } from './bearer.js';
 export { CreatePractice } from './create-practice.js';
 export { liveMember } from './storage/members.js';
 export { TreatsClient } from './treats-client.js';
