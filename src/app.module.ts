@@ -8,6 +8,7 @@ import { TelemetryModule } from './platform/telemetry/index.js';
 import { ACCESS_ENTITIES, AccessModule } from './modules/access/index.js';
 import { AppointmentsModule, VisitsPortsModule } from './modules/appointments/index.js';
 import { ClinicalAccessModule } from './modules/clinical-access/index.js';
+import { AttachmentsModule } from './modules/attachments/index.js';
 import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
 import { FollowUpsModule } from './modules/follow-ups/index.js';
 import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
@@ -31,6 +32,7 @@ export const FEATURES = [
   TherapistsModule,
   FollowUpsModule,
   ClinicalAccessModule,
+  AttachmentsModule,
   SchedulingModule,
   VisitsPortsModule,
   AppointmentsModule,

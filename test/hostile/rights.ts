@@ -73,6 +73,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, string>> = {
   'Query.affectedVisits': DESK,
   'Query.appointment': ALL,
   'Query.appointments': ALL,
+  'Query.attachments': CLINICAL,
   'Query.calendar': ALL,
   'Query.client': ALL,
   'Query.clinic': ALL,

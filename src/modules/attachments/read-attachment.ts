@@ -29,8 +29,8 @@ export class ReadAttachment {
 
   private async open(tx: Tx, id: string): Promise<Opened> {
     const { clientId, details: sealed } = await findAttachment(tx, id);
-    await this.access.require(tx, clientId);
-    const key = (await this.vault.keysOf(tx, [clientId])).get(clientId);
+    const mayRead = (await this.access.readable(tx, [clientId])).has(clientId);
+    const key = mayRead ? (await this.vault.keysOf(tx, [clientId])).get(clientId) : undefined;
     if (!key) throw new NotFound('attachment', id);
     const details = key.openJson<AttachmentDetails>(detailsPlace(id), sealed);
     const file = await openContent(tx, key, id, details.size);
