@@ -4,6 +4,7 @@ import { ConfigModule } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
+import { PagesModule } from './platform/pages/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
 import { ACCESS_ENTITIES, AccessModule } from './modules/access/index.js';
 import { AppointmentsModule, VisitsPortsModule } from './modules/appointments/index.js';
@@ -50,6 +51,7 @@ export class AppModule {
         TelemetryModule.for(config),
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-api', entities: ENTITIES }),
         CryptoModule.forAll,
+        PagesModule,
         graphqlModule(),
         ...FEATURES,
       ],

@@ -31,5 +31,19 @@ export interface SystemActor {
   readonly name: string;
 }
 
+/** A client, or whoever acts for them, by a link that was issued for one purpose. They have no account. */
+export interface ClientActor {
+  readonly kind: 'client';
+  readonly practiceId: string;
+  readonly clientId: string;
+  readonly linkId: string;
+}
+
 /** Who does something. Every unit of work has one, and every audit entry names one. */
-export type Actor = StaffActor | SystemActor;
+export type Actor = StaffActor | SystemActor | ClientActor;
+
+/** How the history of a record names, beside the kind, who acted: the membership, the client, or the part of the program. */
+export function nameOfActor(actor: Actor): string {
+  if (actor.kind === 'staff') return actor.membershipId;
+  return actor.kind === 'client' ? actor.clientId : actor.name;
+}

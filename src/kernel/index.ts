@@ -1,5 +1,5 @@
-export type { Act, Actor, Role, StaffActor, SystemActor } from './actor.js';
-export { ROLES } from './actor.js';
+export type { Act, Actor, ClientActor, Role, StaffActor, SystemActor } from './actor.js';
+export { nameOfActor, ROLES } from './actor.js';
 export type { Violation } from './errors.js';
 export { Forbidden, InvalidInput, NotFound, Unauthenticated } from './errors.js';
 export { isId, newId } from './id.js';

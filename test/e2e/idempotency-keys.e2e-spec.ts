@@ -94,6 +94,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   restoreRoom: restore('room'),
   restoreService: restore('service'),
   restoreTherapist: restore('therapist'),
+  revokeClientLink: ofOne('clientLink'),
   revokeInvitation: ofOne('invitation'),
   setConsent: {
     args: ({ client }) => `input: { clientId: "${client}", channel: SMS, purpose: RECALL, granted: true }`,

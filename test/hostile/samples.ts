@@ -30,6 +30,7 @@ const BY_OPERATION: readonly [RegExp, string][] = [
   [/licence/i, 'licence'],
   [/therapist/i, 'therapist'],
   [/merge/i, 'merge'],
+  [/clientLink/i, 'clientLink'],
   [/client|consent/i, 'client'],
   [/invitation/i, 'invitation'],
   [/session/i, 'session'],
@@ -99,6 +100,12 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
      VALUES ($1, $2, 'screening_worsened', 'therapist', $3, $4, $3, $5, now(), now() + interval '1 day', now())`,
     [practiceId, followUp, appointment, client, therapist],
   );
+  const clientLink = newId();
+  await sql(
+    `INSERT INTO client_links (practice_id, id, client_id, purpose, token_hash, issued_by, created_at, expires_at)
+     VALUES ($1, $2, $3, 'intake', sha256(uuid_send($2::uuid)), $4, now(), now() + interval '1 day')`,
+    [practiceId, clientLink, client, owner.membershipId],
+  );
   const { membershipId: membership, sessionId: session } = owner;
   return {
     practice: practiceId,
@@ -114,6 +121,7 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     invitation,
     merge,
     followUp,
+    clientLink,
     membership,
     session,
   };

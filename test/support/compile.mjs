@@ -1,8 +1,10 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformFile } from '@swc/core';
 
+/** What pages load, which the program reads from beside its code. */
+const ASSETS = 'src/platform/pages/assets';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
@@ -13,6 +15,7 @@ export async function compileProgram() {
   const target = join(ROOT, 'node_modules', '.cache', 'unknot', String(process.pid));
   const files = (await Promise.all(['src', 'migrations'].map(sourcesIn))).flat();
   await Promise.all(files.map((file) => compile(file, join(target, file.replace(/\.ts$/, '.js')))));
+  await cp(join(ROOT, ASSETS), join(target, ASSETS), { recursive: true });
   await writeFile(join(target, 'package.json'), JSON.stringify({ type: 'module' }));
   return target;
 }

@@ -1,3 +1,4 @@
+import { ClientLink } from './storage/client-link.entity.js';
 import { Invitation } from './storage/invitation.entity.js';
 import { Membership } from './storage/membership.entity.js';
 
@@ -6,8 +7,17 @@ export { AccessTokens } from './access-tokens.js';
 export { AddMember } from './add-member.js';
 export { Bearer } from './bearer.js';
 export { CreatePractice } from './create-practice.js';
+export type { LinkPurpose } from './domain/client-link.js';
+export { CLIENT_LINK } from './domain/limits.js';
+export { ClientLink as ClientLinkType, toClientLink } from './graphql/client-link-types.js';
+export { IssueClientLink } from './issue-client-link.js';
+export type { IssuedLink } from './issue-client-link.js';
+export { LinkDoor } from './pages/link-door.js';
+export type { Visit } from './pages/link-door.js';
+export type { ProvenLink } from './prove-client-link.js';
 export { liveMember } from './storage/members.js';
 export { TreatsClient } from './treats-client.js';
+export { useLink } from './use-link.js';
 
 /** The tables that TypeORM maps for this module. */
-export const ACCESS_ENTITIES = [Invitation, Membership];
+export const ACCESS_ENTITIES = [ClientLink, Invitation, Membership];

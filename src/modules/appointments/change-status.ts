@@ -67,7 +67,13 @@ export async function changeStatus(
 
 /** Throws `Forbidden` for a step that is not the actor's to take, on a visit that they may see. */
 export function requireHand(actor: Actor, name: TransitionName): void {
-  const hand: Hand = actor.kind === 'system' ? 'program' : ownTherapistId(actor) ? 'own_therapist' : 'desk';
+  const hand = handOf(actor);
   const by: readonly Hand[] = TRANSITIONS[name].by;
-  if (!by.includes(hand)) throw new Forbidden('This step is for the front desk.');
+  if (!hand || !by.includes(hand)) throw new Forbidden('This step is for the front desk.');
+}
+
+/** Null for clients, who have no hand in it yet. */
+function handOf(actor: Actor): Hand | null {
+  if (actor.kind === 'client') return null;
+  return actor.kind === 'system' ? 'program' : ownTherapistId(actor) ? 'own_therapist' : 'desk';
 }

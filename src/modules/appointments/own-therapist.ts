@@ -8,8 +8,9 @@ import type { Actor, StaffActor } from '../../kernel/index.js';
 export const ownTherapistId = (actor: StaffActor): string | null =>
   actor.role === 'therapist' ? (actor.therapistId ?? actor.membershipId) : null;
 
-/** Throws `NotFound` for a therapist and somebody else's visit: absent and not theirs are never told apart. */
+/** Throws `NotFound` for a therapist and somebody else's visit, and for clients: absent and not theirs are never told apart. */
 export function requireVisible(actor: Actor, visit: { readonly id: string; readonly therapistId: string }): void {
+  if (actor.kind === 'client') throw new NotFound('appointment', visit.id);
   const own = actor.kind === 'staff' ? ownTherapistId(actor) : null;
   if (own && own !== visit.therapistId) throw new NotFound('appointment', visit.id);
 }

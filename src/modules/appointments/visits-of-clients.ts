@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { nameOfActor } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { VisitsOfClients } from '../clients/index.js';
 
@@ -31,10 +32,8 @@ export class StoredVisitsOfClients extends VisitsOfClients {
          SELECT $1, gen_random_uuid(), id, $5, 'hand_over', $6, $7, status, status,
            jsonb_build_object('fromClientId', $2::uuid, 'toClientId', $3::uuid) FROM moved)
        SELECT id FROM moved`,
-      [tx.practiceId, fromId, toId, visitIds ?? null, tx.now, tx.actor.kind, actorName(tx)],
+      [tx.practiceId, fromId, toId, visitIds ?? null, tx.now, tx.actor.kind, nameOfActor(tx.actor)],
     );
     return moved.map(({ id }) => id);
   }
 }
-
-const actorName = ({ actor }: Tx): string => (actor.kind === 'staff' ? actor.membershipId : actor.name);

@@ -23,6 +23,7 @@ export class ReadClient {
 
   private async mayRead(tx: Tx, id: string): Promise<boolean> {
     const { actor } = tx;
+    if (actor.kind === 'client') return id === actor.clientId;
     if (actor.kind === 'system' || actor.role !== 'therapist') return true;
     if (!actor.therapistId) return false;
     const records = (await recordsOfPeople(tx, [id])).get(id.toLowerCase()) ?? [];

@@ -136,7 +136,6 @@ export class Tx {
     });
     if (entries.length === 0 && this.facts.length === 0) return;
     const { actor } = this;
-    const staff = actor.kind === 'staff';
     this.write(
       `WITH audited AS (
          INSERT INTO audit_entries (practice_id, id, actor_kind, actor_id, actor_role, session_id, action, subject_ids, details)
@@ -144,15 +143,7 @@ export class Tx {
          FROM jsonb_to_recordset($6) AS e(id uuid, action text, subject_ids uuid[], details jsonb))
        INSERT INTO outbox (practice_id, id, fact, payload)
        SELECT $1, id, fact, payload FROM jsonb_to_recordset($7) AS f(id uuid, fact text, payload jsonb)`,
-      [
-        actor.practiceId,
-        actor.kind,
-        staff ? actor.userId : actor.name,
-        staff ? actor.role : null,
-        staff ? actor.sessionId : null,
-        JSON.stringify(entries),
-        JSON.stringify(this.facts),
-      ],
+      [actor.practiceId, actor.kind, ...identityOf(actor), JSON.stringify(entries), JSON.stringify(this.facts)],
     );
   }
 
@@ -161,6 +152,12 @@ export class Tx {
       .filter(([, ids]) => ids.size > 0)
       .map(([kind, ids]) => ({ action: `${kind}.read`, subjectIds: [...ids] }));
   }
+}
+
+/** How the audit names an actor: by id or name, role, and the session or link that they act in. */
+function identityOf(actor: Actor): [id: string, role: string | null, session: string | null] {
+  if (actor.kind === 'staff') return [actor.userId, actor.role, actor.sessionId];
+  return actor.kind === 'client' ? [actor.clientId, null, actor.linkId] : [actor.name, null, null];
 }
 
 /** The last eight bytes of a UUID are random, and serve as the key of its advisory lock. */

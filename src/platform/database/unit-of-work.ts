@@ -65,8 +65,8 @@ export class UnitOfWork {
 
   /**
    * Runs `work` and commits, or rolls back where it refuses or throws. Serialization failures and deadlocks are tried
-   * again, a bounded number of times. Throws `Unauthenticated` where the actor's session or membership has ended, or
-   * the role, or a therapist's record, is another one by now.
+   * again, a bounded number of times. Throws `Unauthenticated` where the actor's session, membership or link has ended,
+   * or the role, or a therapist's record, is another one by now.
    */
   async run<T, R>(
     actor: Actor,
@@ -129,7 +129,7 @@ export class UnitOfWork {
 
   private async begin(runner: Runner, client: PoolClient, actor: Actor): Promise<Tx> {
     // Several statements in one message, and so without parameters: all that goes in has been checked to be an id.
-    const results = (await client.query(`BEGIN; ${entering(actor)}`)) as unknown as QueryResult<{
+    const results = (await client.query(`BEGIN; ${entering(actor, this.clock)}`)) as unknown as QueryResult<{
       at: Date;
       live: boolean;
     }>[];
@@ -140,13 +140,17 @@ export class UnitOfWork {
   }
 }
 
-function entering(actor: Actor): string {
+function entering(actor: Actor, clock: DatabaseClock): string {
   const practice = quoted(actor.practiceId);
-  return `SELECT set_config('app.practice', ${practice}, true), clock_timestamp() AS at, ${isLive(actor)} AS live`;
+  return `SELECT set_config('app.practice', ${practice}, true), clock_timestamp() AS at, ${isLive(actor, clock)} AS live`;
 }
 
-function isLive(actor: Actor): string {
+function isLive(actor: Actor, { offset }: DatabaseClock): string {
   if (actor.kind === 'system') return 'true';
+  if (actor.kind === 'client') {
+    const link = [actor.linkId, actor.practiceId, actor.clientId].map(quoted).join(', ');
+    return `gate.client_link_is_live(${link}, clock_timestamp() + interval '${Math.round(offset)} ms')`;
+  }
   const ids = [actor.sessionId, actor.practiceId, actor.membershipId].map(quoted).join(', ');
   const therapist = actor.therapistId === null ? 'NULL' : quoted(actor.therapistId);
   return `gate.session_is_live(${ids}, '${actor.role}', ${therapist})`;

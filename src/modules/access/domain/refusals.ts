@@ -13,6 +13,11 @@ export type AccessRefusal =
   | TherapistHasLogin
   | WorksElsewhere;
 
+/** Forged, expired, used, revoked, or for something or somebody else: never told apart. */
+export interface DeadLink {
+  readonly kind: 'dead_link';
+}
+
 /** Unknown e-mail, wrong password, no membership: never told apart. */
 export interface SignInRefused {
   readonly kind: 'sign_in_refused';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Role } from '../../../kernel/index.js';
 import { DatabaseClock } from '../../../platform/database/index.js';
+import type { LinkPurpose } from '../domain/client-link.js';
 
 export interface Login {
   readonly userId: string;
@@ -22,6 +23,19 @@ export interface ResettableAccount {
   readonly userId: string;
   readonly email: string;
 }
+
+/** A client's link that stands. */
+export interface FoundLink {
+  readonly practiceId: string;
+  readonly clientId: string;
+  readonly linkId: string;
+  readonly subjectId: string | null;
+  readonly expiresAt: Date;
+  readonly usedAt: Date | null;
+}
+
+const LINK = `practice_id AS "practiceId", client_id AS "clientId", link_id AS "linkId", subject_id AS "subjectId",
+  expires_at AS "expiresAt", used_at AS "usedAt"`;
 
 interface Allowance {
   /** Attempts that are let through. */
@@ -100,6 +114,23 @@ export class Gate {
       [tokenHash, this.clock.offset],
     );
     return account;
+  }
+
+  async findClientLink(tokenHash: Buffer, purpose: LinkPurpose): Promise<FoundLink | undefined> {
+    const [link] = await this.ask<FoundLink>(
+      `SELECT ${LINK} FROM gate.find_client_link($1, $2, clock_timestamp() + $3 * interval '1 ms')`,
+      [tokenHash, purpose, this.clock.offset],
+    );
+    return link;
+  }
+
+  /** By the secret of a session, which then lasts `idleMs` from now. */
+  async resumeClientLink(secretHash: Buffer, purpose: LinkPurpose, idleMs: number): Promise<FoundLink | undefined> {
+    const [link] = await this.ask<FoundLink>(
+      `SELECT ${LINK} FROM gate.resume_client_link($1, $2, $3 * interval '1 ms', clock_timestamp() + $4 * interval '1 ms')`,
+      [secretHash, purpose, idleMs, this.clock.offset],
+    );
+    return link;
   }
 
   private ask<Row>(call: string, values: readonly unknown[]): Promise<Row[]> {

@@ -1,4 +1,4 @@
-import { isId, newId, NotFound } from '../../../kernel/index.js';
+import { isId, nameOfActor, newId, NotFound } from '../../../kernel/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import type { Status } from '../domain/status.js';
 
@@ -72,7 +72,6 @@ const UPDATE = `WITH saved AS (
 
 function values(tx: Tx, row: AppointmentDraft, { kind, fromStatus, change = {}, reason }: AppointmentEvent): unknown[] {
   const { actor } = tx;
-  const by = actor.kind === 'staff' ? actor.membershipId : actor.name;
   return [
     ...[tx.practiceId, row.id, row.clinicId, row.clientId, row.therapistId, row.roomId, row.serviceId, row.status],
     ...[
@@ -92,7 +91,17 @@ function values(tx: Tx, row: AppointmentDraft, { kind, fromStatus, change = {}, 
       row.overrideReason,
       row.cancelReason,
     ],
-    ...[tx.now, newId(), kind, actor.kind, by, fromStatus, JSON.stringify(change), reason ?? null, row.cancelNote],
+    ...[
+      tx.now,
+      newId(),
+      kind,
+      actor.kind,
+      nameOfActor(actor),
+      fromStatus,
+      JSON.stringify(change),
+      reason ?? null,
+      row.cancelNote,
+    ],
   ];
 }
 

@@ -1,0 +1,13 @@
+export type { Catalogue, Language } from './language.js';
+export { languageOf } from './language.js';
+export { forgettingCookie, keepingCookie, readCookie } from './cookie.js';
+export { FormFields } from './form-fields.js';
+export { formTokenOf, isForeign, isFormToken } from './form-token.js';
+export type { Content, Html } from './html.js';
+export { h } from './html.js';
+export { OddRequest, PageBusy, PageGone } from './page-errors.js';
+export type { Page } from './page.js';
+export { PagesFilter } from './pages-filter.js';
+export { PagesModule } from './pages.module.js';
+export { sendOn, sendPage } from './send-page.js';
+export { Site } from './site.js';
