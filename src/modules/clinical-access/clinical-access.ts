@@ -11,7 +11,8 @@ type Records = readonly string[];
 
 /**
  * Who reads whose clinical record: a therapist those of the clients they treat, whoever has broken the glass that one
- * client's for an hour, and nobody else. Each answer that lets somebody read is audited as `clinical_record.read`.
+ * client's for an hour, the client themselves by a link of theirs, and nobody else. Each answer that lets somebody read is
+ * audited as `clinical_record.read`.
  */
 @Injectable()
 export class ClinicalAccess {
@@ -43,6 +44,8 @@ export class ClinicalAccess {
         return new Set(recordIds);
       case 'staff':
         return actor.role === 'front_desk' ? new Set() : this.openToStaff(tx, actor, recordIds);
+      case 'client':
+        return new Set([actor.clientId]);
     }
   }
 

@@ -1,6 +1,6 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { StaffActor } from '../../../kernel/index.js';
-import { Allow, CurrentActor, DESK, toConnection } from '../../../platform/graphql/index.js';
+import { Allow, CurrentActor, DESK, idAfter, toConnection } from '../../../platform/graphql/index.js';
 import type { Connection, GraphqlContext } from '../../../platform/graphql/index.js';
 import { RevokeClientLink } from '../revoke-client-link.js';
 import { linksOfClient } from '../storage/client-links.js';
@@ -11,7 +11,6 @@ import {
   RevokeClientLinkPayload,
   toClientLink,
 } from './client-link-types.js';
-import { idAfter } from './cursors.js';
 
 @Resolver()
 export class ClientLinksResolver {
