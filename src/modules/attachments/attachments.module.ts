@@ -14,7 +14,6 @@ import { UploadAttachment } from './upload-attachment.js';
   imports: [AccessModule],
   controllers: [AttachmentsController],
   providers: [AttachmentsResolver, ListAttachments, ReadAttachment, UploadAttachment],
-  exports: [ListAttachments],
 })
 export class AttachmentsModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}

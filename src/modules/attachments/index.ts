@@ -1,3 +1,3 @@
 export { AttachmentsModule } from './attachments.module.js';
-export { ListAttachments } from './list-attachments.js';
+export { AttachmentsPart } from './attachments-part.js';
 export { findAttachment } from './storage/attachments.js';

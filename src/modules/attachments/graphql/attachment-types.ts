@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Allow, CLINICAL, connectionOf } from '../../../platform/graphql/index.js';
 import { AttachmentKind } from '../domain/attachment-kind.js';
-import type { Attachment as OpenedAttachment } from '../list-attachments.js';
+import type { Attachment as OpenedAttachment } from '../open-attachments.js';
 
 registerEnumType(AttachmentKind, { name: 'AttachmentKind', description: 'What a file of a client is.' });
 

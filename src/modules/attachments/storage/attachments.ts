@@ -103,3 +103,13 @@ export async function openContent(tx: Tx, key: ClientKey, id: string, size: numb
   }
   return file;
 }
+
+/** Of the worker alone: the API's role may not. */
+export async function deleteAttachments(tx: Tx, clientIds: readonly string[]): Promise<void> {
+  await tx.sql(
+    `DELETE FROM attachment_chunks c USING attachments a WHERE a.practice_id = $1 AND a.client_id = ANY($2)
+       AND c.practice_id = $1 AND c.attachment_id = a.id`,
+    [tx.practiceId, clientIds],
+  );
+  await tx.sql('DELETE FROM attachments WHERE practice_id = $1 AND client_id = ANY($2)', [tx.practiceId, clientIds]);
+}
