@@ -14,6 +14,7 @@ import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
 import { FollowUpsModule } from './modules/follow-ups/index.js';
 import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
 import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/index.js';
+import { ScreeningModule } from './modules/screening/index.js';
 import { SCHEDULING_ENTITIES, SchedulingModule } from './modules/scheduling/index.js';
 import { graphqlModule } from './graphql.module.js';
 
@@ -34,6 +35,7 @@ export const FEATURES = [
   FollowUpsModule,
   ClinicalAccessModule,
   AttachmentsModule,
+  ScreeningModule,
   SchedulingModule,
   VisitsPortsModule,
   AppointmentsModule,

@@ -15,6 +15,7 @@ export { Service as ServiceType, toService } from './graphql/service-types.js';
 export { PracticesModule } from './practices.module.js';
 export { clinicsById, lockClinic } from './storage/clinics.js';
 export { roomsByClinic } from './storage/rooms.js';
+export { servicesOfPractice } from './storage/services.js';
 export { Clinic, Practice, Room, Service };
 
 /** The tables that TypeORM maps for this module. */

@@ -1,0 +1,82 @@
+import type { Tx } from '../../../platform/database/index.js';
+import type { RuleOverride } from '../domain/index.js';
+
+/** One thing that bears on a verdict, as it stands in the database. */
+export interface SealedFact {
+  readonly id: string;
+  /** The record under which it was written, whose key opens it. */
+  readonly clientId: string;
+  readonly sealed: Buffer;
+}
+
+export interface SealedFacts {
+  /** All records of the person, merged ones included; none where there is no such client. */
+  readonly recordIds: readonly string[];
+  readonly profiles: readonly SealedFact[];
+  /** Those that were recorded and have not ended. */
+  readonly clearances: readonly SealedFact[];
+  /** The last one of each visit, unless it has ended or the visit has got another therapist. */
+  readonly decisions: readonly (SealedFact & { readonly appointmentId: string })[];
+  readonly overrides: readonly RuleOverride[];
+}
+
+interface Row {
+  readonly kind: 'record' | 'profile' | 'clearance' | 'decision' | 'rule';
+  readonly id: string | null;
+  readonly clientId: string | null;
+  readonly sealed: Buffer | null;
+  readonly plain: unknown;
+}
+
+/** Of each record the last answers count, unless later ones of the same person stand in their place. */
+const FACTS = `WITH RECURSIVE chain AS (
+    SELECT id, merged_into_id FROM clients WHERE practice_id = $1 AND id = $2
+    UNION
+    SELECT next.id, next.merged_into_id FROM chain JOIN clients next ON next.practice_id = $1 AND next.id = chain.merged_into_id),
+  family AS (
+    SELECT id FROM chain WHERE merged_into_id IS NULL
+    UNION
+    SELECT source.id FROM family JOIN clients source ON source.practice_id = $1 AND source.merged_into_id = family.id),
+  latest AS (
+    SELECT p.* FROM family, LATERAL (SELECT id, client_id, covers, position, profile FROM risk_profiles
+      WHERE practice_id = $1 AND client_id = family.id ORDER BY position DESC LIMIT 1) p),
+  decided AS (
+    SELECT DISTINCT ON (d.appointment_id) d.* FROM visit_decisions d
+    WHERE d.practice_id = $1 AND d.appointment_id = ANY($3::uuid[]) ORDER BY d.appointment_id, d.position DESC),
+  overridden AS (
+    SELECT DISTINCT ON (rule_id) rule_id, number, changes FROM rule_overrides WHERE practice_id = $1 ORDER BY rule_id, number DESC)
+  SELECT 'record' AS kind, id, NULL::uuid AS "clientId", NULL::bytea AS sealed, NULL::jsonb AS plain FROM family
+  UNION ALL
+  SELECT 'profile', id, client_id, profile, NULL FROM latest
+  WHERE NOT EXISTS (SELECT FROM latest later WHERE latest.client_id = ANY(later.covers) AND later.position > latest.position)
+  UNION ALL
+  SELECT 'clearance', c.id, c.client_id, r.details, NULL
+  FROM family JOIN clearances c ON c.practice_id = $1 AND c.client_id = family.id
+  JOIN clearance_records r ON r.practice_id = $1 AND r.clearance_id = c.id
+  WHERE NOT EXISTS (SELECT FROM clearance_ends e WHERE e.practice_id = $1 AND e.clearance_id = c.id)
+  UNION ALL
+  SELECT 'decision', d.id, d.client_id, d.content, to_jsonb(d.appointment_id)
+  FROM decided d JOIN appointments a ON a.practice_id = $1 AND a.id = d.appointment_id AND a.therapist_id = d.therapist_id
+  WHERE NOT EXISTS (SELECT FROM visit_decision_ends e WHERE e.practice_id = $1 AND e.decision_id = d.id)
+  UNION ALL
+  SELECT 'rule', NULL, NULL, NULL, jsonb_build_object('ruleId', rule_id, 'number', number, 'changes', changes) FROM overridden`;
+
+/** All that bears on verdicts of one person, for visits that are booked also what their therapist decided: one statement. */
+export async function sealedFacts(
+  tx: Tx,
+  { clientId, appointmentIds }: { clientId: string; appointmentIds: readonly string[] },
+): Promise<SealedFacts> {
+  const rows = await tx.sql<Row>(FACTS, [tx.practiceId, clientId, appointmentIds]);
+  const of = (kind: Row['kind']): Row[] => rows.filter((row) => row.kind === kind);
+  const facts = (kind: Row['kind']): SealedFact[] =>
+    of(kind).map(({ id, clientId: owner, sealed }) => ({ id: id!, clientId: owner!, sealed: sealed! }));
+  return {
+    recordIds: of('record').map(({ id }) => id!),
+    profiles: facts('profile'),
+    clearances: facts('clearance'),
+    decisions: of('decision').map(({ id, clientId: owner, sealed, plain }) => {
+      return { id: id!, clientId: owner!, sealed: sealed!, appointmentId: plain as string };
+    }),
+    overrides: of('rule').map(({ plain }) => plain as RuleOverride),
+  };
+}
