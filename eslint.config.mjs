@@ -57,6 +57,7 @@ export default defineConfig(
       'src/start.ts',
       'src/seed.ts',
       'src/verify-audit.ts',
+      'src/rotate-keys.ts',
       'src/migrate.ts',
       'src/write-schema.ts',
       'src/platform/process/**',

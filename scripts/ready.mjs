@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const LOCK = 'package-lock.json';
 /** npm's own list of what it has installed. */
@@ -38,6 +39,16 @@ export function ensureBuilt() {
   // What changed while it was being built is built again next time.
   writeFileSync(BUILT, '');
   utimesSync(BUILT, begun, begun);
+}
+
+/** Runs one of the built programs in this process, as if it had been started by itself. @param {string} program */
+export async function runBuilt(program) {
+  demandNode();
+  ensureInstalled();
+  ensureBuilt();
+  const built = new URL(`../dist/src/${program}.js`, import.meta.url);
+  process.argv[1] = fileURLToPath(built);
+  await import(built.href);
 }
 
 function isInstalled() {

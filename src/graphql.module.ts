@@ -10,6 +10,8 @@ import type { Logger } from 'pino';
 import { Unauthenticated } from './kernel/index.js';
 import type { StaffActor } from './kernel/index.js';
 import { AccessModule, AccessTokens } from './modules/access/index.js';
+import { CONFIG } from './platform/config/index.js';
+import type { Config } from './platform/config/index.js';
 import { UnitOfWork } from './platform/database/index.js';
 import {
   assertEveryFieldHasRule,
@@ -36,7 +38,7 @@ export function graphqlModule(): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloDriverConfig>({
     driver: ApolloDriver,
     imports: [AccessModule],
-    inject: [HttpAdapterHost, UnitOfWork, AccessTokens, LOGGER],
+    inject: [HttpAdapterHost, UnitOfWork, AccessTokens, LOGGER, CONFIG],
     useFactory: options,
   });
 }
@@ -46,6 +48,7 @@ function options(
   unitOfWork: UnitOfWork,
   tokens: AccessTokens,
   logger: Logger,
+  { accessTokenSecret }: Config,
 ): ApolloDriverConfig {
   const contextFor = (actor: StaffActor | null, origin: GraphqlContext['origin']): GraphqlContext => {
     return { actor, origin, reads: new Reads(unitOfWork, actor), loaders: new Map() };
@@ -62,7 +65,7 @@ function options(
     autoSchemaFile: true,
     sortSchema: true,
     buildSchemaOptions: SCHEMA_OPTIONS,
-    transformSchema: (schema) => keyMutations(assertEveryFieldHasRule(schema)),
+    transformSchema: (schema) => keyMutations(assertEveryFieldHasRule(schema), accessTokenSecret),
     context: async ({ headers, ip }: FastifyRequest) => {
       const actor = await bearer(tokens, headers.authorization);
       return contextFor(actor, { address: ip, device: headers['user-agent'] ?? 'unknown' });

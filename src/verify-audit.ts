@@ -1,35 +1,11 @@
-import { Module } from '@nestjs/common';
-import type { DynamicModule } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { AuditModule, VerifyAudit } from './modules/audit/index.js';
-import { completeConfig, ConfigModule, readGivenSettings, required, StartError } from './platform/config/index.js';
-import type { Config } from './platform/config/index.js';
-import { DatabaseModule } from './platform/database/index.js';
-import { reachDatabase, runAsProgram } from './platform/process/index.js';
-import { TelemetryModule } from './platform/telemetry/index.js';
-import { supply } from './supply.js';
-
-@Module({})
-class VerifyModule {
-  static for(config: Config): DynamicModule {
-    const url = required(config.databaseWorkerUrl, 'databaseWorkerUrl');
-    const database = DatabaseModule.for({ url, poolSize: 2, applicationName: 'unknot-verify', entities: [] });
-    const imports = [ConfigModule.for(config), TelemetryModule.for(config), database, AuditModule];
-    return { module: VerifyModule, imports };
-  }
-}
+import { StartError } from './platform/config/index.js';
+import { runAsProgram } from './platform/process/index.js';
+import { startWorkerCommand } from './worker-command.js';
 
 /** Compares the audit with its seals and names every place that does not fit; with the settings of a worker. */
 runAsProgram(import.meta.url, async (program) => {
-  const given = readGivenSettings(process.env);
-  const supplied = given.databaseUrl === undefined ? await supply(given, program, () => undefined) : {};
-  const config = completeConfig({ ...given, ...supplied });
-  if (config.databaseWorkerUrl) await reachDatabase('DATABASE_WORKER_URL', config.databaseWorkerUrl);
-  const app = await NestFactory.createApplicationContext(VerifyModule.for(config), {
-    logger: ['fatal'],
-    abortOnError: false,
-  });
-  program.onEnd('audit', () => app.close());
+  const app = await startWorkerCommand(program, { imports: [AuditModule] });
   let faulty = 0;
   for await (const { practiceId, sealed, waiting, late, faults } of app.get(VerifyAudit, { strict: false }).execute()) {
     const state = faults.length === 0 ? 'as they were sealed' : `${faults.length} faults`;

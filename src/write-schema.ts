@@ -17,5 +17,5 @@ const resolvers = FEATURES.flatMap(
 const builder = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
 const schema = await builder.get(GraphQLSchemaFactory).create(resolvers, SCHEMA_OPTIONS);
 await builder.close();
-keyMutations(assertEveryFieldHasRule(schema));
+keyMutations(assertEveryFieldHasRule(schema), '');
 await writeFile('schema.graphql', `${printSchema(lexicographicSortSchema(schema))}\n`);

@@ -6,8 +6,8 @@ export interface Act {
   /** Chosen by the caller for this one act. */
   readonly key: string;
   readonly operation: string;
-  /** What was asked for: the arguments as GraphQL understood them. */
-  readonly body: unknown;
+  /** Of what was asked for, keyed: equal where the same is asked for again, and of no use to who would guess it. */
+  readonly digest: Buffer;
 }
 
 /** A member of staff at work in one practice, as their access token says. */

@@ -141,6 +141,14 @@ describe('who reads a clinical record', () => {
     expect(glassBreaks.edges.map(({ node }) => node)).toMatchObject([
       { clientId: client, membershipId: actor.membershipId, reason: REASON },
     ]);
+    const { followUps } = await api.data<{ followUps: { edges: { node: object }[] } }>(
+      '{ followUps { edges { node { kind client { id } } } } }',
+      {},
+      manager,
+    );
+    expect(followUps.edges.map(({ node }) => node)).toEqual(
+      expect.arrayContaining([client, another].map((id) => ({ kind: 'GLASS_BROKEN', client: { id } }))),
+    );
     const all = await api.data<{ glassBreaks: { edges: { node: { clientId: string } }[] } }>(BREAKS, {}, manager);
     expect(all.glassBreaks.edges.map(({ node }) => node.clientId)).toEqual([another, client]);
     for (const role of ['front_desk', 'therapist'] as const) {
@@ -168,6 +176,7 @@ describe('who reads a clinical record', () => {
     );
     expect(entries).toMatchObject([
       { action: 'clinical_record.read', actor: actor.userId, subjects: [client] },
+      { action: 'follow_up.opened' },
       { action: 'glass.broken', subjects: [expect.any(String), client] },
     ]);
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { newId, ok, refuse, Unauthenticated } from '../../src/kernel/index.js';
 import type { StaffActor } from '../../src/kernel/index.js';
@@ -184,10 +185,11 @@ describe('one unit of work', () => {
   });
 
   describe('an act with an idempotency key', () => {
+    const digestOf = (body: unknown): Buffer => createHash('sha256').update(JSON.stringify(body)).digest();
     let done = 0;
     const act = (key: string, body: unknown, operation = 'test') =>
       units.run<{ id: string }, never>(
-        { ...actor, act: { key, operation, body } },
+        { ...actor, act: { key, operation, digest: digestOf(body) } },
         (tx) => {
           done += 1;
           tx.record({ action: 'test.acted', subjectIds: [tx.practiceId] });
@@ -222,7 +224,7 @@ describe('one unit of work', () => {
       const first = await act('words of two people', {});
       const other = {
         ...(await clinic.actor('manager')),
-        act: { key: 'words of two people', operation: 'test', body: {} },
+        act: { key: 'words of two people', operation: 'test', digest: digestOf({}) },
       };
       const theirs = await units.do(other, () => Promise.resolve({ id: newId() }), {
         idOf: ({ id }) => id,
@@ -239,7 +241,7 @@ describe('one unit of work', () => {
 
     it('may be tried again where it was refused', async () => {
       const repeat = { idOf: () => newId(), again: () => Promise.reject(new Error('It was never done.')) };
-      const again = { ...actor, act: { key: 'a key in vain', operation: 'test', body: {} } };
+      const again = { ...actor, act: { key: 'a key in vain', operation: 'test', digest: digestOf({}) } };
       for (let n = 0; n < 2; n += 1) {
         expect(await units.run(again, () => Promise.resolve(refuse('no')), { repeat })).toEqual(refuse('no'));
       }

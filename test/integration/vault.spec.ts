@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { newId } from '../../src/kernel/index.js';
 import type { SystemActor } from '../../src/kernel/index.js';
-import { DoesNotOpen, MasterKeys, RecordErased, Vault } from '../../src/platform/crypto/index.js';
+import { DoesNotOpen, MasterKeys, RecordErased, RotateKeys, Vault } from '../../src/platform/crypto/index.js';
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../src/platform/database/index.js';
 import { RECORDS_KEY, TestApi } from '../support/api.js';
 import { createClinic } from '../support/clinic-fixture.js';
@@ -89,6 +89,77 @@ describe('the vault', () => {
     ]) {
       await expect(api!.do(actor, (tx) => tx.sql(statement))).rejects.toMatchObject({ code: '42501' });
     }
+  });
+
+  describe('rotates its keys', () => {
+    const NEW = 'the key to the records from now on, 32 bytes';
+    const rotate = async (by: Vault): Promise<number> => {
+      let clients = 0;
+      for await (const practice of new RotateKeys(sources[1]!, worker!, by).execute()) clients += practice.clients;
+      return clients;
+    };
+    const keysNow = () =>
+      clinic.sql<{ masterId: string; version: number }>(
+        `SELECT DISTINCT p.master_id AS "masterId", p.version FROM vault.practice_keys p WHERE practice_id = $1`,
+        [clinic.practiceId],
+      );
+
+    it('while records are read and written, and loses none of them', async () => {
+      const serving = vaultWith(NEW, RECORDS_KEY);
+      const written = new Map<string, Buffer>();
+      const more = Array.from({ length: 60 }, () => newId());
+      for (const id of more.slice(0, 30)) written.set(id, await seal(vault, id, id));
+      let over = false;
+      const busy = async (ids: readonly string[]): Promise<void> => {
+        for (const id of ids) {
+          if (!written.has(id)) written.set(id, await seal(serving, id, id));
+          expect(await open(serving, id, written.get(id)!)).toBe(id);
+        }
+        if (!over) await busy(ids);
+      };
+      const work = [busy(more.slice(0, 30)), busy(more.slice(30, 45)), busy(more.slice(45))];
+      await Promise.all([rotate(serving), rotate(serving)]);
+      over = true;
+      await Promise.all(work);
+
+      // Those whose key was made under the older one while it was going away are found by another run.
+      await rotate(serving);
+      const [present, ...others] = await keysNow();
+      expect([present!.masterId, others]).toEqual([
+        new MasterKeys({ recordsKey: NEW, recordsKeyBefore: undefined }).present.id,
+        [],
+      ]);
+      const after = vaultWith(NEW);
+      for (const [id, sealed] of written) expect(await open(after, id, sealed)).toBe(id);
+      // Who has the old key only cannot read any more: not even what was written under it.
+      await expect(open(vaultWith(RECORDS_KEY), more[0]!, written.get(more[0]!)!)).rejects.toThrow(
+        'which is not given',
+      );
+      await rotate(vaultWith(RECORDS_KEY, NEW));
+    });
+
+    it('and leaves copies of the old ones worthless, once the key outside is thrown away', async () => {
+      const client = newId();
+      const sealed = await seal(vault, client, 'kept for ten years');
+      const backup = await clinic.sql<{ wrapped: Buffer; version: number; master: Buffer }>(
+        `SELECT c.wrapped, p.version, p.wrapped AS master FROM vault.client_keys c
+         JOIN vault.practice_keys p ON (p.practice_id, p.version) = (c.practice_id, c.practice_key_version) WHERE client_id = $1`,
+        [client],
+      );
+      await worker!.do(actor, (tx) => vault.destroyKey(tx, client));
+      await rotate(vaultWith(NEW, RECORDS_KEY));
+      // Somebody puts the keys of the backup back.
+      await clinic.sql(
+        `WITH key AS (INSERT INTO vault.practice_keys (practice_id, version, master_id, wrapped, created_at)
+           SELECT $1, $2, 'the old one', $3, now() RETURNING version)
+         UPDATE vault.client_keys SET wrapped = $4, destroyed_at = NULL, practice_key_version = key.version FROM key WHERE client_id = $5`,
+        [clinic.practiceId, backup[0]!.version, backup[0]!.master, backup[0]!.wrapped, client],
+      );
+      await expect(open(vaultWith(NEW), client, sealed)).rejects.toThrow('which is not given');
+      await clinic.sql('DELETE FROM vault.client_keys WHERE client_id = $1', [client]);
+      await clinic.sql(`DELETE FROM vault.practice_keys WHERE master_id = 'the old one'`);
+      await rotate(vaultWith(RECORDS_KEY, NEW));
+    });
   });
 
   it('stops the start where its records are encrypted with another key', async () => {

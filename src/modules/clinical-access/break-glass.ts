@@ -4,6 +4,7 @@ import type { StaffActor } from '../../kernel/index.js';
 import { Vault } from '../../platform/crypto/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { recordsOfPeople } from '../clients/index.js';
+import { openFollowUp } from '../follow-ups/index.js';
 import { findGlassBreak, insertGlassBreak, REASON } from './storage/glass-breaks.js';
 import type { GlassBreak } from './storage/glass-breaks.js';
 
@@ -30,6 +31,7 @@ export class BreakGlass {
           ...{ reason: key.seal(REASON(id), reason), brokenAt: tx.now, until: new Date(tx.now.getTime() + OPEN_MS) },
         };
         insertGlassBreak(tx, row);
+        await openFollowUp(tx, { kind: 'glass_broken', clientId, subjectId: id, dueAt: tx.now });
         tx.record({ action: 'glass.broken', subjectIds: [id, clientId] });
         tx.emit('glass.broken', { glassBreakId: id });
         return row;

@@ -43,7 +43,8 @@ const DESTROY_KEY = `UPDATE vault.client_keys SET wrapped = NULL, destroyed_at =
   WHERE practice_id = $1 AND client_id = $2 AND wrapped IS NOT NULL`;
 const REWRAP = `UPDATE vault.client_keys SET wrapped = n.wrapped, practice_key_version = $2
   FROM unnest($3::uuid[], $4::bytea[]) AS n(client_id, wrapped)
-  WHERE client_keys.practice_id = $1 AND client_keys.client_id = n.client_id AND client_keys.wrapped IS NOT NULL`;
+  WHERE client_keys.practice_id = $1 AND client_keys.client_id = n.client_id AND client_keys.wrapped IS NOT NULL
+    AND client_keys.practice_key_version < $2`;
 
 /**
  * The keys of clients' records. A key from outside the database encrypts each practice's key, that one its clients' keys, and

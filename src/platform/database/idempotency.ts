@@ -1,6 +1,6 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { InvalidInput, ok } from '../../kernel/index.js';
-import type { Act, Outcome, StaffActor } from '../../kernel/index.js';
+import type { Outcome, StaffActor } from '../../kernel/index.js';
 import { findOne } from './edit-versioned.js';
 import type { Versioned } from './edit-versioned.js';
 import type { Tx } from './tx.js';
@@ -48,7 +48,7 @@ export async function once<T, R>(
   if (actor.kind !== 'staff' || !actor.act) return work(tx);
   const { userId, act } = actor;
   const of = [practiceId, userId, act.key];
-  const request = [...of, act.operation, digest(practiceId, act)];
+  const request = [...of, act.operation, act.digest];
   const [, [first]] = await Promise.all([
     tx.sql('SELECT pg_advisory_xact_lock($1::bigint)', [lockKey(of)]),
     tx.sql<{ resultId: string; doneAt: Date; same: boolean }>(SELECT, request),
@@ -60,11 +60,6 @@ export async function once<T, R>(
   const outcome = await work(tx);
   if (outcome.ok) tx.write(INSERT, [...request, idOf(outcome.value), tx.now]);
   return outcome;
-}
-
-/** What was asked for is kept as a digest alone. */
-function digest(practiceId: string, { key, body }: Act): Buffer {
-  return createHmac('sha256', `${practiceId}:${key}`).update(JSON.stringify(body)).digest();
 }
 
 function lockKey(of: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync } from 'node:crypto';
 import { Extensions } from '@nestjs/graphql';
 import { GraphQLNonNull, GraphQLString } from 'graphql';
 import type { GraphQLArgument, GraphQLField, GraphQLSchema } from 'graphql';
@@ -15,16 +16,18 @@ export const WithoutKey = (reason: string): MethodDecorator => Extensions({ with
 
 /**
  * Gives every other mutation of the schema the argument `idempotencyKey`, and lets resolvers find what is asked for under it with
- * their actor (`CurrentActor`, `once`). Returns the schema.
+ * their actor (`CurrentActor`, `once`): as a digest keyed with the secret, so that whoever reads the database can check no guess
+ * of what was asked for. Returns the schema.
  */
-export function keyMutations(schema: GraphQLSchema): GraphQLSchema {
+export function keyMutations(schema: GraphQLSchema, secret: string): GraphQLSchema {
+  const digestKey = Buffer.from(hkdfSync('sha256', secret, 'unknot', 'digests of acts', 32));
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    if (field.extensions['withoutKey'] === undefined) addKey(field);
+    if (field.extensions['withoutKey'] === undefined) addKey(field, digestKey);
   }
   return schema;
 }
 
-function addKey(field: GraphQLField<unknown, GraphqlContext>): void {
+function addKey(field: GraphQLField<unknown, GraphqlContext>, digestKey: Buffer): void {
   const type = field.extensions['demandsKey'] ? new GraphQLNonNull(GraphQLString) : GraphQLString;
   const argument = { name: 'idempotencyKey', type, description: DESCRIPTION, extensions: {} } as GraphQLArgument;
   field.args = [...field.args, argument];
@@ -33,10 +36,16 @@ function addKey(field: GraphQLField<unknown, GraphqlContext>): void {
     const key = (idempotencyKey ?? null) as string | null;
     if (key !== null) refuseLength(key);
     // Mutations of one document run one after the other, so that the context is one act's at a time.
-    context.act = key === null ? undefined : { key, operation: name, body };
+    context.act = key === null ? undefined : { key, operation: name, digest: digestOf(digestKey, key, body) };
     return resolve!(source, body, context, info);
   };
 }
+
+/** Of the arguments as GraphQL understood them. */
+const digestOf = (digestKey: Buffer, key: string, body: object): Buffer =>
+  createHmac('sha256', digestKey)
+    .update(JSON.stringify([key, body]))
+    .digest();
 
 /** Counts characters, as the database does. */
 function refuseLength(key: string): void {
