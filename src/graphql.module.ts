@@ -10,9 +10,7 @@ import type { Logger } from 'pino';
 import { Unauthenticated } from './kernel/index.js';
 import type { StaffActor } from './kernel/index.js';
 import { AccessModule, AccessTokens } from './modules/access/index.js';
-import { CONFIG } from './platform/config/index.js';
-import type { Config } from './platform/config/index.js';
-import { UnitOfWork } from './platform/database/index.js';
+import { Acts, UnitOfWork } from './platform/database/index.js';
 import {
   assertEveryFieldHasRule,
   DateTime,
@@ -38,7 +36,7 @@ export function graphqlModule(): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloDriverConfig>({
     driver: ApolloDriver,
     imports: [AccessModule],
-    inject: [HttpAdapterHost, UnitOfWork, AccessTokens, LOGGER, CONFIG],
+    inject: [HttpAdapterHost, UnitOfWork, AccessTokens, LOGGER, Acts],
     useFactory: options,
   });
 }
@@ -48,7 +46,7 @@ function options(
   unitOfWork: UnitOfWork,
   tokens: AccessTokens,
   logger: Logger,
-  { accessTokenSecret }: Config,
+  acts: Acts,
 ): ApolloDriverConfig {
   const contextFor = (actor: StaffActor | null, origin: GraphqlContext['origin']): GraphqlContext => {
     return { actor, origin, reads: new Reads(unitOfWork, actor), loaders: new Map() };
@@ -65,7 +63,7 @@ function options(
     autoSchemaFile: true,
     sortSchema: true,
     buildSchemaOptions: SCHEMA_OPTIONS,
-    transformSchema: (schema) => keyMutations(assertEveryFieldHasRule(schema), accessTokenSecret),
+    transformSchema: (schema) => keyMutations(assertEveryFieldHasRule(schema), acts),
     context: async ({ headers, ip }: FastifyRequest) => {
       const actor = await bearer(tokens, headers.authorization);
       return contextFor(actor, { address: ip, device: headers['user-agent'] ?? 'unknown' });

@@ -6,6 +6,7 @@ import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphq
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { FEATURES } from './app.module.js';
 import { SCHEMA_OPTIONS } from './graphql.module.js';
+import { Acts } from './platform/database/index.js';
 import { assertEveryFieldHasRule, keyMutations } from './platform/graphql/index.js';
 
 type Provider = (new (...args: never[]) => object) | { readonly provide: unknown };
@@ -17,5 +18,5 @@ const resolvers = FEATURES.flatMap(
 const builder = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
 const schema = await builder.get(GraphQLSchemaFactory).create(resolvers, SCHEMA_OPTIONS);
 await builder.close();
-keyMutations(assertEveryFieldHasRule(schema), '');
+keyMutations(assertEveryFieldHasRule(schema), new Acts({ accessTokenSecret: '' }));
 await writeFile('schema.graphql', `${printSchema(lexicographicSortSchema(schema))}\n`);

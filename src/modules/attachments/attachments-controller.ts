@@ -3,6 +3,7 @@ import { Controller, Get, HttpCode, Param, Post, Req, Res, UseFilters } from '@n
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidInput } from '../../kernel/index.js';
 import type { StaffActor } from '../../kernel/index.js';
+import { Acts } from '../../platform/database/index.js';
 import { CLINICAL, STAFF } from '../../platform/graphql/index.js';
 import { ProblemsFilter, receiveBody, Room, sendFile } from '../../platform/http/index.js';
 import { Bearer } from '../access/index.js';
@@ -29,6 +30,7 @@ export class AttachmentsController {
     private readonly bearer: Bearer,
     private readonly upload: UploadAttachment,
     private readonly read: ReadAttachment,
+    private readonly acts: Acts,
   ) {}
 
   @Post()
@@ -55,7 +57,7 @@ export class AttachmentsController {
     const file = await receiveBody(request.body as Readable, asked.length, limits);
     const type = await checkContent(file, asked.type);
     const { clientId, kind, name } = asked;
-    const act = actOf(request.headers['idempotency-key'], { clientId, kind, name }, file);
+    const act = actOf(this.acts, request.headers['idempotency-key'], { asked: { clientId, kind, name }, file });
     return this.upload.execute(act ? { ...actor, act } : actor, { clientId, kind, name, type, file });
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { InvalidInput, isId } from '../../kernel/index.js';
 import type { Act } from '../../kernel/index.js';
+import type { Acts } from '../../platform/database/index.js';
 import { AttachmentKind } from './domain/attachment-kind.js';
 
 /** Bytes of the largest file that is taken. */
@@ -45,11 +46,15 @@ function nameIn(header: string | string[] | undefined): string {
 }
 
 /** What makes an upload the same as an earlier one: the key that the uploader chose for it. Throws `InvalidInput`. */
-export function actOf(key: string | string[] | undefined, asked: object, file: Buffer): Act | undefined {
+export function actOf(
+  acts: Acts,
+  key: string | string[] | undefined,
+  { asked, file }: { asked: object; file: Buffer },
+): Act | undefined {
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || key.length < 8 || key.length > 200) {
     throw InvalidInput.of('idempotency-key', 'isLength', 'idempotency-key must have 8 to 200 characters.');
   }
   const sha256 = createHash('sha256').update(file).digest('hex');
-  return { key, operation: 'POST /attachments', body: { ...asked, sha256 } };
+  return acts.of(key, 'POST /attachments', { ...asked, sha256 });
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Acts } from './acts.js';
 import { createDataSource } from './data-source.js';
 import { DatabaseClock } from './database-clock.js';
 import { refuseMightyRole } from './refuse-mighty-role.js';
@@ -28,8 +29,8 @@ export class DatabaseModule implements OnApplicationShutdown {
         return opened;
       },
     };
-    const exports = [DataSource, DatabaseClock, UnitOfWork];
-    return { module: DatabaseModule, global: true, providers: [source, DatabaseClock, UnitOfWork], exports };
+    const exports = [Acts, DataSource, DatabaseClock, UnitOfWork];
+    return { module: DatabaseModule, global: true, providers: [Acts, source, DatabaseClock, UnitOfWork], exports };
   }
 
   async onApplicationShutdown(): Promise<void> {

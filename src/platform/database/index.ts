@@ -1,3 +1,4 @@
+export { Acts } from './acts.js';
 export { createDataSource } from './data-source.js';
 export { DatabaseModule } from './database.module.js';
 export { DatabaseClock } from './database-clock.js';

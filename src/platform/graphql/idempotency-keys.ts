@@ -1,8 +1,8 @@
-import { createHmac, hkdfSync } from 'node:crypto';
 import { Extensions } from '@nestjs/graphql';
 import { GraphQLNonNull, GraphQLString } from 'graphql';
 import type { GraphQLArgument, GraphQLField, GraphQLSchema } from 'graphql';
 import { InvalidInput } from '../../kernel/index.js';
+import type { Acts } from '../database/index.js';
 import type { GraphqlContext } from './graphql-context.js';
 
 const [SHORTEST, LONGEST] = [8, 200];
@@ -16,18 +16,16 @@ export const WithoutKey = (reason: string): MethodDecorator => Extensions({ with
 
 /**
  * Gives every other mutation of the schema the argument `idempotencyKey`, and lets resolvers find what is asked for under it with
- * their actor (`CurrentActor`, `once`): as a digest keyed with the secret, so that whoever reads the database can check no guess
- * of what was asked for. Returns the schema.
+ * their actor (`CurrentActor`, `once`). Returns the schema.
  */
-export function keyMutations(schema: GraphQLSchema, secret: string): GraphQLSchema {
-  const digestKey = Buffer.from(hkdfSync('sha256', secret, 'unknot', 'digests of acts', 32));
+export function keyMutations(schema: GraphQLSchema, acts: Acts): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    if (field.extensions['withoutKey'] === undefined) addKey(field, digestKey);
+    if (field.extensions['withoutKey'] === undefined) addKey(field, acts);
   }
   return schema;
 }
 
-function addKey(field: GraphQLField<unknown, GraphqlContext>, digestKey: Buffer): void {
+function addKey(field: GraphQLField<unknown, GraphqlContext>, acts: Acts): void {
   const type = field.extensions['demandsKey'] ? new GraphQLNonNull(GraphQLString) : GraphQLString;
   const argument = { name: 'idempotencyKey', type, description: DESCRIPTION, extensions: {} } as GraphQLArgument;
   field.args = [...field.args, argument];
@@ -36,16 +34,10 @@ function addKey(field: GraphQLField<unknown, GraphqlContext>, digestKey: Buffer)
     const key = (idempotencyKey ?? null) as string | null;
     if (key !== null) refuseLength(key);
     // Mutations of one document run one after the other, so that the context is one act's at a time.
-    context.act = key === null ? undefined : { key, operation: name, digest: digestOf(digestKey, key, body) };
+    context.act = key === null ? undefined : acts.of(key, name, body);
     return resolve!(source, body, context, info);
   };
 }
-
-/** Of the arguments as GraphQL understood them. */
-const digestOf = (digestKey: Buffer, key: string, body: object): Buffer =>
-  createHmac('sha256', digestKey)
-    .update(JSON.stringify([key, body]))
-    .digest();
 
 /** Counts characters, as the database does. */
 function refuseLength(key: string): void {
