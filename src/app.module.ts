@@ -13,6 +13,7 @@ import { AttachmentsModule } from './modules/attachments/index.js';
 import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
 import { FollowUpsModule } from './modules/follow-ups/index.js';
 import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
+import { RecordsModule } from './modules/records/index.js';
 import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/index.js';
 import { ScreeningModule } from './modules/screening/index.js';
 import { SCHEDULING_ENTITIES, SchedulingModule } from './modules/scheduling/index.js';
@@ -39,6 +40,7 @@ export const FEATURES = [
   SchedulingModule,
   VisitsPortsModule,
   AppointmentsModule,
+  RecordsModule,
 ];
 
 /** The api process. */

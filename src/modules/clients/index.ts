@@ -7,8 +7,11 @@ export { ClientsModule } from './clients.module.js';
 export { Client as ClientType, toClient } from './graphql/client-types.js';
 export { clientLoader } from './graphql/loaders.js';
 export { idsMergedInto, recordsOfPeople, resolveClient, standingClient } from './storage/clients.js';
+export { consentsOf } from './storage/consents.js';
+export { otherCareOf } from './storage/other-care.js';
 export { VisitsOfClients } from './visits-of-clients.js';
 export { Client };
+export type { ClientConsent, ClientOtherCare };
 
 /** The tables that TypeORM maps for this module. */
 export const CLIENTS_ENTITIES = [Client, ClientConsent, ClientMerge, ClientOtherCare];
