@@ -1,0 +1,16 @@
+export { blockOutcome } from './block-outcome.js';
+export type { BlockOutcome, SessionEffect } from './block-outcome.js';
+export type { ChartData, Treatment } from './chart/layout.js';
+export { drawChart } from './chart/draw-chart.js';
+export { ChangeSize, Instrument, INSTRUMENTS, ScoreUnit } from './instrument.js';
+export type { InstrumentGuide } from './instrument.js';
+export { Direction, meaningfulChange } from './meaningful-change.js';
+export type { Change } from './meaningful-change.js';
+export { Moment } from './measurement.js';
+export type { Measurement } from './measurement.js';
+export { Joint, MovedSide, Movement, mostDegrees, USUAL_DEGREES } from './range-of-motion.js';
+export type { MeasuredMovement } from './range-of-motion.js';
+export { measuredKey, MOST_SCORES, scoresViolations } from './score.js';
+export type { Measured, Score } from './score.js';
+export { isOnArrival, seriesOf, standingMeasurements } from './series.js';
+export type { ComparedPoint, Point, Series } from './series.js';

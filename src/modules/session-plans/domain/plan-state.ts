@@ -1,0 +1,60 @@
+import { addInterval } from './interval.js';
+import type { Interval } from './interval.js';
+
+/** What has been decided about a plan. */
+export enum PlanStatus {
+  PROPOSED = 'proposed',
+  ACTIVE = 'active',
+  PAUSED = 'paused',
+  ENDED = 'ended',
+}
+
+/** What can be done to a plan, from where to where. */
+export const PLAN_STEPS = {
+  change: { from: [PlanStatus.PROPOSED, PlanStatus.ACTIVE, PlanStatus.PAUSED], to: null },
+  accept: { from: [PlanStatus.PROPOSED], to: PlanStatus.ACTIVE },
+  pause: { from: [PlanStatus.ACTIVE], to: PlanStatus.PAUSED },
+  resume: { from: [PlanStatus.PAUSED], to: PlanStatus.ACTIVE },
+  end: { from: [PlanStatus.PROPOSED, PlanStatus.ACTIVE, PlanStatus.PAUSED], to: PlanStatus.ENDED },
+} as const satisfies Record<string, { from: readonly PlanStatus[]; to: PlanStatus | null }>;
+
+export type PlanStep = keyof typeof PLAN_STEPS;
+
+/** The status after a step, or null where the step cannot be taken. */
+export function statusAfter(step: PlanStep, status: PlanStatus): PlanStatus | null {
+  const { from, to }: { from: readonly PlanStatus[]; to: PlanStatus | null } = PLAN_STEPS[step];
+  return from.includes(status) ? (to ?? status) : null;
+}
+
+/** Whether an active plan's client should be asked to come. */
+export enum DueState {
+  NOT_DUE = 'not_due',
+  /** A visit is booked. */
+  BOOKED = 'booked',
+  DUE = 'due',
+  OVERDUE = 'overdue',
+  LAPSED = 'lapsed',
+}
+
+/** How long before the due date a client counts as due, and how long after it as overdue, before the plan lapses. */
+export const LEAD: Interval = 'P3D';
+export const NUDGE: Interval = 'P7D';
+
+/**
+ * Where an active plan stands on a date, all YYYY-MM-DD. It lapses when the nudge has gone by as well and still no visit
+ * is booked (DOMAIN.md, Session plan).
+ */
+export function dueState({
+  dueOn,
+  today,
+  hasVisitToCome,
+}: {
+  readonly dueOn: string;
+  readonly today: string;
+  readonly hasVisitToCome: boolean;
+}): DueState {
+  if (hasVisitToCome) return DueState.BOOKED;
+  if (today > addInterval(dueOn, NUDGE)) return DueState.LAPSED;
+  if (today > dueOn) return DueState.OVERDUE;
+  return addInterval(today, LEAD) >= dueOn ? DueState.DUE : DueState.NOT_DUE;
+}

@@ -1,0 +1,97 @@
+import type { Violation } from '../../../kernel/index.js';
+import type { PressureRange } from '../../practices/domain/index.js';
+import { suggestionFor } from './goal.js';
+import type { Goal, GoalSuggestion, Range, Season } from './goal.js';
+import { addInterval, INTERVAL_RULE, parseInterval } from './interval.js';
+import type { Interval } from './interval.js';
+
+/** What a plan says: how often, for how long, and what for. Dates are YYYY-MM-DD by the clinic's calendar. */
+export interface PlanTerms {
+  readonly goal: Goal;
+  readonly season: Season | null;
+  readonly interval: Interval;
+  /** How many sessions before it is looked at again; null: until the review date. */
+  readonly blockSessions: number | null;
+  /** The date on which the block begins: sessions from then on count. */
+  readonly blockFrom: string;
+  readonly maintenanceInterval: Interval | null;
+  readonly reviewOn: string | null;
+  readonly sessionMinutes: Range | null;
+  readonly pressure: PressureRange | null;
+  readonly remarks: string | null;
+}
+
+/** A plan without a block is looked at again after as long as this. */
+const OPEN_PLAN_REVIEW: Interval = 'P3M';
+
+const MOST_SESSIONS = 60;
+const SHORTEST_MINUTES = 10;
+const LONGEST_MINUTES = 240;
+export const LONGEST_REMARKS = 4000;
+
+/**
+ * The terms that a goal's suggestion begins with on a date. Of a block of four to six sessions six are planned, and the
+ * review date is when the fourth has had its interval: it is looked at within the block, whatever comes first.
+ */
+export function startingTerms(suggestion: GoalSuggestion, startsOn: string): PlanTerms {
+  const { goal, season, interval, block, maintenanceInterval, sessionMinutes, pressure } = suggestion;
+  return {
+    ...{ goal, season, interval, maintenanceInterval, sessionMinutes, pressure },
+    blockSessions: block && (block.max ?? block.min),
+    blockFrom: startsOn,
+    reviewOn: block ? addTimes(startsOn, interval, block.min) : addInterval(startsOn, OPEN_PLAN_REVIEW),
+    remarks: null,
+  };
+}
+
+function addTimes(date: string, interval: Interval, times: number): string {
+  let reached = date;
+  for (let time = 0; time < times; time += 1) reached = addInterval(reached, interval);
+  return reached;
+}
+
+/** Which rules the terms break: none where a plan may have them. Intervals are in the form in which they are kept. */
+export function termsViolations(terms: PlanTerms): Violation[] {
+  const { goal, season, interval, maintenanceInterval, blockSessions, blockFrom, reviewOn, remarks } = terms;
+  const broken: (Violation | null)[] = [
+    broke('interval', parseInterval(interval) !== interval, INTERVAL_RULE),
+    broke(
+      'maintenanceInterval',
+      maintenanceInterval !== null && parseInterval(maintenanceInterval) !== maintenanceInterval,
+      INTERVAL_RULE,
+    ),
+    broke(
+      'season',
+      suggestionFor(goal, season) === undefined,
+      'must be given for recovery and sport, and for no other goal',
+    ),
+    broke(
+      'blockSessions',
+      blockSessions !== null && !isWhole(blockSessions, 1, MOST_SESSIONS),
+      `must be from 1 to ${MOST_SESSIONS}`,
+    ),
+    broke('reviewOn', reviewOn !== null && reviewOn < blockFrom, 'must not be before the plan starts'),
+    ...sessionViolations(terms),
+    broke('remarks', (remarks?.length ?? 0) > LONGEST_REMARKS, `must have at most ${LONGEST_REMARKS} characters`),
+  ];
+  return broken.filter((one) => one !== null);
+}
+
+function sessionViolations({ sessionMinutes, pressure }: PlanTerms): (Violation | null)[] {
+  const outside = (range: Range | null, min: number, max: number): boolean =>
+    range !== null && !(isWhole(range.min, min, max) && isWhole(range.max, range.min, max));
+  return [
+    broke(
+      'sessionMinutes',
+      outside(sessionMinutes, SHORTEST_MINUTES, LONGEST_MINUTES),
+      `must go from ${SHORTEST_MINUTES} to ${LONGEST_MINUTES} minutes, the shorter one first`,
+    ),
+    broke('pressure', outside(pressure, 1, 5), 'must be within 1 to 5, the lighter one first'),
+  ];
+}
+
+const isWhole = (value: number, min: number, max: number): boolean =>
+  Number.isInteger(value) && min <= value && value <= max;
+
+const broke = (field: string, holds: boolean, rule: string): Violation | null =>
+  holds ? { field, rule: 'plan', message: `${field} ${rule}` } : null;
