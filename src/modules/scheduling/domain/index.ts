@@ -1,10 +1,11 @@
 export { blocks } from './blocks.js';
 export type { Blocks } from './blocks.js';
 export { hoursInWindow } from './local-hours.js';
+export type { WeeklyHours } from './local-hours.js';
 export { openSlots } from './open-slots.js';
 export type { SchedulingFacts } from './scheduling-facts.js';
 export { slotKey, slotsAfter } from './slot.js';
 export type { Slot, SlotKey, SlotOrder, SlotRanking } from './slot.js';
 export { canOverride, OVERRIDABLE, slotObstacles } from './slot-obstacles.js';
 export type { Obstacle, ObstacleCode } from './slot-obstacles.js';
-export { dateOfDay, dayOfDate, startOfDay } from './zoned-time.js';
+export { dateOfDay, dayOfDate, localDate, startOfDay } from './zoned-time.js';

@@ -39,14 +39,16 @@ export function startingTerms(suggestion: GoalSuggestion, startsOn: string): Pla
     ...{ goal, season, interval, maintenanceInterval, sessionMinutes, pressure },
     blockSessions: block && (block.max ?? block.min),
     blockFrom: startsOn,
-    reviewOn: block ? addTimes(startsOn, interval, block.min) : addInterval(startsOn, OPEN_PLAN_REVIEW),
+    reviewOn: reviewDate(interval, block?.min ?? null, startsOn),
     remarks: null,
   };
 }
 
-function addTimes(date: string, interval: Interval, times: number): string {
-  let reached = date;
-  for (let time = 0; time < times; time += 1) reached = addInterval(reached, interval);
+/** When so many sessions after a date, each an interval after the one before, have had theirs; without a block after three months. */
+export function reviewDate(interval: Interval, sessions: number | null, from: string): string {
+  if (sessions === null) return addInterval(from, OPEN_PLAN_REVIEW);
+  let reached = from;
+  for (let session = 0; session < sessions; session += 1) reached = addInterval(reached, interval);
   return reached;
 }
 

@@ -3,15 +3,16 @@ import { Direction, Instrument, isOnArrival, meaningfulChange } from '../../outc
 import type { Point } from '../../outcomes/domain/index.js';
 import { longerInterval, shorterInterval } from './interval.js';
 import type { Interval } from './interval.js';
+import { reviewDate } from './plan-terms.js';
 import type { PlanTerms } from './plan-terms.js';
 
-/** Why a plan should be looked at (DOMAIN.md, Session plan). */
+/** Why a plan should be looked at (DOMAIN.md, Session plan), the graver reasons first. */
 export enum ReviewReason {
-  REVIEW_DATE = 'review_date',
-  BLOCK_DONE = 'block_done',
-  IMPROVED = 'improved',
   WORSENED = 'worsened',
   SORE_REPEATEDLY = 'sore_repeatedly',
+  IMPROVED = 'improved',
+  BLOCK_DONE = 'block_done',
+  REVIEW_DATE = 'review_date',
 }
 
 export enum SuggestionKind {
@@ -66,20 +67,23 @@ export function reviewPlan(input: ReviewInput): Review {
 function reasonsOf({ terms, today, sessionsDone, pain, soreReplies }: ReviewInput): ReviewReason[] {
   const { reviewOn, blockSessions, blockFrom } = terms;
   const course = pain.filter((point) => isOnArrival(point) && point.date >= blockFrom);
+  const worsened = hasWorsened(course);
   const found: Readonly<Record<ReviewReason, boolean>> = {
-    [ReviewReason.WORSENED]: hasWorsened(course),
+    [ReviewReason.WORSENED]: worsened,
     [ReviewReason.SORE_REPEATEDLY]: soreReplies >= REPEATEDLY,
-    [ReviewReason.IMPROVED]: hasImproved(course),
+    [ReviewReason.IMPROVED]: !worsened && hasImproved(course),
     [ReviewReason.BLOCK_DONE]: blockSessions !== null && sessionsDone >= blockSessions,
     [ReviewReason.REVIEW_DATE]: reviewOn !== null && today >= reviewOn,
   };
   return Object.values(ReviewReason).filter((reason) => found[reason]);
 }
 
-/** The clients came to the last two sessions in meaningfully less pain than when the block began. */
+/** The client came to the last two sessions in meaningfully less pain than when the block began. */
 function hasImproved([first, ...later]: readonly Point[]): boolean {
   const last = later.slice(-SESSIONS_THAT_SHOW);
-  return first !== undefined && last.length === SESSIONS_THAT_SHOW && last.every(isMeaningfully(Direction.BETTER, first));
+  return (
+    first !== undefined && last.length === SESSIONS_THAT_SHOW && last.every(isMeaningfully(Direction.BETTER, first))
+  );
 }
 
 /** The client came to the last session in meaningfully more pain than when the block began, or than to the session before. */
@@ -130,16 +134,19 @@ function lessPressure(reason: ReviewReason, { pressure }: PlanTerms): Suggestion
   return [{ kind: SuggestionKind.LESS_PRESSURE, reason, interval: null, pressure: lighter }];
 }
 
-/** The terms after a suggestion was accepted on a date: a changed interval begins a new block. A consultation changes none. */
+/**
+ * The terms after a suggestion was accepted on a date. Whatever is accepted answers the review, and a new block begins:
+ * later scores are compared with those from then on. A consultation changes nothing else.
+ */
 export function acceptSuggestion(terms: PlanTerms, { interval, pressure, kind }: Suggestion, today: string): PlanTerms {
-  if (kind === SuggestionKind.CONSULTATION) return terms;
-  const changed = { ...terms, pressure: pressure ?? terms.pressure, blockFrom: today, reviewOn: null };
-  if (!interval) return { ...changed, interval: terms.interval };
   const maintained = kind === SuggestionKind.MAINTENANCE;
-  return {
-    ...changed,
-    interval,
+  const next = {
+    ...terms,
+    interval: interval ?? terms.interval,
+    pressure: pressure ?? terms.pressure,
     blockSessions: maintained ? null : terms.blockSessions,
     maintenanceInterval: maintained ? null : terms.maintenanceInterval,
+    blockFrom: today,
   };
+  return { ...next, reviewOn: reviewDate(next.interval, next.blockSessions, today) };
 }

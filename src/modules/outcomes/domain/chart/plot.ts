@@ -79,7 +79,15 @@ function lines(layout: Layout): Svg[] {
       const { x, y } = place(layout, point);
       return `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`;
     });
-    return [element('polyline', { points: at.join(' '), fill: 'none', stroke: colour, 'stroke-width': 2, 'stroke-dasharray': dashes })];
+    return [
+      element('polyline', {
+        points: at.join(' '),
+        fill: 'none',
+        stroke: colour,
+        'stroke-width': 2,
+        'stroke-dasharray': dashes,
+      }),
+    ];
   });
 }
 
