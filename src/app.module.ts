@@ -12,6 +12,7 @@ import { ClinicalAccessModule } from './modules/clinical-access/index.js';
 import { AttachmentsModule } from './modules/attachments/index.js';
 import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
 import { FollowUpsModule } from './modules/follow-ups/index.js';
+import { OutcomesModule } from './modules/outcomes/index.js';
 import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
 import { RecordsModule } from './modules/records/index.js';
 import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/index.js';
@@ -41,6 +42,7 @@ export const FEATURES = [
   VisitsPortsModule,
   AppointmentsModule,
   RecordsModule,
+  OutcomesModule,
 ];
 
 /** The api process. */

@@ -68,6 +68,9 @@ const ACTS: Readonly<Record<string, Act>> = {
   completeAppointment: visit('in_session'),
   completeFollowUp: { args: ({ followUp }) => `id: "${followUp}", version: 1` },
   confirmAppointment: ofOne('appointment'),
+  correctOutcomes: {
+    args: ({ measurement }) => `input: { measurementId: "${measurement}", scores: [{ instrument: PAIN, value: 3 }] }`,
+  },
   createClient: { args: () => 'input: { givenName: "Ida", familyName: "Twice" }' },
   editClient: versioned('client', ', givenName: "Ida"'),
   editClinic: versioned('clinic', ', name: "Pier"'),
@@ -82,6 +85,9 @@ const ACTS: Readonly<Record<string, Act>> = {
   mergeClients: {
     args: ({ client, other }) => `input: { sourceId: "${client}", targetId: "${other}" }`,
     before: 'DELETE FROM client_merges WHERE practice_id = $1',
+  },
+  recordOutcomes: {
+    args: ({ client }) => `input: { clientId: "${client}", moment: INTAKE, scores: [{ instrument: PAIN, value: 3 }] }`,
   },
   releaseHold: ofOne(
     'appointment',
@@ -148,7 +154,8 @@ describe('an act with an idempotency key', () => {
   beforeEach(async () => {
     clinic = await createClinic(api.database);
     ids = { ...(await createSamples(clinic)), other: clinic.clientIds[1]! };
-    token = await tokenFor(api.app, await clinic.actor('owner'));
+    // An owner who treats clients: some acts are for therapists alone.
+    token = await tokenFor(api.app, await clinic.actor('owner', clinic.therapistIds[0]));
   });
   afterEach(() => clinic.close());
 

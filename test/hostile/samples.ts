@@ -15,7 +15,8 @@ const BY_ARGUMENT: readonly [RegExp, string][] = [
   [/^(preferredT|t)herapistIds?$/, 'therapist'],
   [/^(clientId|sourceId|targetId)$/, 'client'],
   [/^membershipId$/, 'membership'],
-  [/^holdId$/, 'appointment'],
+  [/^(holdId|appointmentId)$/, 'appointment'],
+  [/^measurementId$/, 'measurement'],
   [/^mergeId$/, 'merge'],
   [/^practiceId$/, 'practice'],
 ];
@@ -106,6 +107,12 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
      VALUES ($1, $2, $3, 'intake', sha256(uuid_send($2::uuid)), $4, now(), now() + interval '1 day')`,
     [practiceId, clientLink, client, owner.membershipId],
   );
+  const measurement = newId();
+  await sql(
+    `INSERT INTO measurements (practice_id, id, client_id, appointment_id, moment, taken_at, recorded_at, recorded_by, scores)
+     VALUES ($1, $2, $3, $4, 'before', now(), now(), $5, '\\x00')`,
+    [practiceId, measurement, client, appointment, owner.membershipId],
+  );
   const { membershipId: membership, sessionId: session } = owner;
   return {
     practice: practiceId,
@@ -122,6 +129,7 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     merge,
     followUp,
     clientLink,
+    measurement,
     membership,
     session,
   };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NotFound } from '../../kernel/index.js';
+import { Forbidden, NotFound } from '../../kernel/index.js';
 import type { StaffActor } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { TreatsClient } from '../access/index.js';
@@ -25,6 +25,20 @@ export class ClinicalAccess {
   async require(tx: Tx, clientId: string): Promise<Records> {
     const records = (await this.readable(tx, [clientId])).get(clientId.toLowerCase());
     if (!records) throw new NotFound('client', clientId);
+    return records;
+  }
+
+  /**
+   * As `require`, for somebody who writes in the record beside the note of a visit. Throws `Forbidden` for whoever may
+   * read it and does not treat the client: to have broken the glass is to read.
+   */
+  async requireToWrite(tx: Tx, clientId: string): Promise<Records> {
+    const records = await this.require(tx, clientId);
+    const { actor } = tx;
+    if (actor.kind === 'system') return records;
+    const treated =
+      actor.kind === 'staff' && actor.therapistId && (await this.treatsClient.treats(tx, actor.therapistId, records));
+    if (!treated || treated.size === 0) throw new Forbidden('Only a therapist of this client writes in the record.');
     return records;
   }
 
