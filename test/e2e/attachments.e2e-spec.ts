@@ -297,13 +297,13 @@ describe('what is not taken', () => {
 
   it('a ninth at once: eight are in memory, and the ninth is asked to come again', async () => {
     const file = pdfOf('one of eight');
-    const waiting = Array.from({ length: 8 }, () => begin({ 'content-length': String(file.length) }));
-    for (const one of waiting) one.write(file.subarray(0, 10));
-    let status = 201;
-    for (let tries = 0; tries < 100 && status !== 503; tries += 1) ({ status } = await upload(pdfOf('the ninth')));
-    expect(status).toBe(503);
+    const asked = { 'content-length': String(file.length), expect: '100-continue' };
+    const waiting = Array.from({ length: 8 }, () => begin(asked));
+    // Told to go on, each has its place.
+    await Promise.all(waiting.map((one) => once(one, 'continue')));
+    expect((await upload(pdfOf('the ninth'))).status).toBe(503);
     const answers = waiting.map((one) => answerOf(one));
-    for (const one of waiting) one.end(file.subarray(10));
+    for (const one of waiting) one.end(file);
     expect(await Promise.all(answers)).toEqual(Array.from({ length: 8 }, () => 201));
     expect((await upload(pdfOf('the ninth again'))).status).toBe(201);
   });
