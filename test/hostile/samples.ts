@@ -1,4 +1,5 @@
 import { newId } from '../../src/kernel/index.js';
+import { DEFAULT_FORM } from '../../src/modules/intake-notes/domain/index.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 import type { IdFor } from './documents.js';
 
@@ -17,10 +18,14 @@ const BY_ARGUMENT: readonly [RegExp, string][] = [
   [/^membershipId$/, 'membership'],
   [/^(holdId|appointmentId)$/, 'appointment'],
   [/^measurementId$/, 'measurement'],
+  [/^holdId$/, 'appointment'],
+  [/^intakeId$/, 'intake'],
   [/^mergeId$/, 'merge'],
   [/^practiceId$/, 'practice'],
 ];
 const BY_OPERATION: readonly [RegExp, string][] = [
+  [/intakenote/i, 'intakeNote'],
+  [/intake/i, 'intake'],
   [/followup/i, 'followUp'],
   [/appointment|hold|noshow|takeback/i, 'appointment'],
   [/timeoff/i, 'timeOff'],
@@ -113,6 +118,7 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
      VALUES ($1, $2, $3, $4, 'before', now(), now(), $5, '\\x00')`,
     [practiceId, measurement, client, appointment, owner.membershipId],
   );
+  const [intake, intakeNote] = await addIntakes(clinic, { clientId: other, membershipId: owner.membershipId });
   const { membershipId: membership, sessionId: session } = owner;
   return {
     practice: practiceId,
@@ -130,9 +136,34 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     followUp,
     clientLink,
     measurement,
+    intake,
+    intakeNote,
     membership,
     session,
   };
+}
+
+/** A form that staff fill in with a client, and one that was submitted. Nobody can open what stands in them. */
+async function addIntakes(
+  { sql, practiceId }: ClinicFixture,
+  { clientId, membershipId }: { clientId: string; membershipId: string },
+): Promise<[intake: string, intakeNote: string]> {
+  const [version, intake, note] = Array.from({ length: 3 }, newId) as [string, string, string];
+  await sql(
+    `INSERT INTO intake_form_versions (practice_id, id, number, form, published_at) VALUES ($1, $2, 1, $3, now())`,
+    [practiceId, version, JSON.stringify(DEFAULT_FORM)],
+  );
+  await sql(
+    `INSERT INTO intake_notes (practice_id, id, client_id, form_version_id, submitted_by, filler, content, verdict_level, answered_on, submitted_at)
+     VALUES ($1, $2, $3, $4, $5, 'adult', '\\x00', 'clear', now(), now())`,
+    [practiceId, note, clientId, version, membershipId],
+  );
+  await sql(
+    `INSERT INTO intake_drafts (practice_id, id, client_id, form_version_id, started_by, filler, answers, started_on, started_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, 'adult', '\\x00', now(), now(), now())`,
+    [practiceId, intake, clientId, version, membershipId],
+  );
+  return [intake, note];
 }
 
 /** All rows of the practice in one number, but for the audit, which grows by being read. */

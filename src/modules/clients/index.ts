@@ -3,6 +3,7 @@ import { ClientConsent } from './storage/client-consent.entity.js';
 import { ClientMerge } from './storage/client-merge.entity.js';
 import { ClientOtherCare } from './storage/client-other-care.entity.js';
 
+export { isMinor } from './domain/birth-date.js';
 export { ClientsModule } from './clients.module.js';
 export { Client as ClientType, toClient } from './graphql/client-types.js';
 export { clientLoader } from './graphql/loaders.js';

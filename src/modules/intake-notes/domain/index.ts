@@ -5,6 +5,7 @@ export type { AnswerViolation } from './answer-rules.js';
 export { checkForm } from './check-form.js';
 export type { FormViolation } from './check-form.js';
 export { DEFAULT_FORM } from './default-form/default-form.js';
+export { EMERGENCY_ADVICE, emergencyNumber } from './emergency-advice.js';
 export { AskedAt, DateRange, Filler, QuestionKind, questionsOf, textIn } from './form.js';
 export type {
   BodyMapQuestion,
@@ -23,6 +24,8 @@ export type {
 } from './form.js';
 export { formFor } from './form-for.js';
 export { FormRule } from './form-rule.js';
+export { AnswerState, readBack, signedBy } from './read-back.js';
+export type { ReadAnswer } from './read-back.js';
 export { carryOver, CHANGES, changedSections, prefill, returnVisitForm } from './return-visit.js';
 export type { LastAnswers } from './return-visit.js';
 export { isRedFlag, risksOf, uncoveredRisks } from './risks-of.js';
