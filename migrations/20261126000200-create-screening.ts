@@ -54,12 +54,14 @@ const RISKS_AND_RULES = [
 
   `CREATE TABLE rule_overrides (
     practice_id uuid NOT NULL REFERENCES practices,
+    id uuid NOT NULL,
     rule_id text NOT NULL,
     number integer NOT NULL CHECK (number > 0),
     changes jsonb NOT NULL,
     set_by uuid NOT NULL,
     set_at timestamptz NOT NULL,
-    PRIMARY KEY (practice_id, rule_id, number),
+    PRIMARY KEY (practice_id, id),
+    CONSTRAINT rule_overrides_in_turn UNIQUE (practice_id, rule_id, number),
     FOREIGN KEY (practice_id, set_by) REFERENCES memberships
   )`,
 ];

@@ -100,6 +100,11 @@ const ACTS: Readonly<Record<string, Act>> = {
   createClient: { args: () => 'input: { givenName: "Ida", familyName: "Twice" }' },
   discardIntakeForm: { args: () => 'version: 1', before: formDraft(SIGNED_FORM) },
   draftIntakeForm: { args: () => '' },
+  decideScreening: {
+    args: ({ appointment }) => `input: { appointmentId: "${appointment}", reason: "I know her well" }`,
+    before: `UPDATE appointments SET therapist_id = (SELECT id FROM therapists WHERE practice_id = $1 AND membership_id IS NOT NULL)
+      WHERE practice_id = $1`,
+  },
   editClient: versioned('client', ', givenName: "Ida"'),
   editClinic: versioned('clinic', ', name: "Pier"'),
   editIntakeForm: { args: () => 'input: { version: 1, form: { sections: [] } }', before: formDraft(SIGNED_FORM) },
@@ -115,6 +120,12 @@ const ACTS: Readonly<Record<string, Act>> = {
     args: ({ client, other }) => `input: { sourceId: "${client}", targetId: "${other}" }`,
     before: 'DELETE FROM client_merges WHERE practice_id = $1',
   },
+  overrideScreeningRule: { args: () => 'input: { ruleId: "surgery", overrides: 0, until: "P8W" }' },
+  recordClearance: {
+    args: ({ client, clearance }) =>
+      `input: { clientId: "${client}", clearanceId: "${clearance}", givenBy: "Dr. Eze", techniques: [SWEDISH],
+        givenOn: "2026-01-10", expiresOn: "2027-01-09" }`,
+  },
   recordOutcomes: {
     args: ({ client }) => `input: { clientId: "${client}", moment: INTAKE, scores: [{ instrument: PAIN, value: 3 }] }`,
   },
@@ -123,6 +134,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     'appointment',
     `UPDATE appointments SET status = 'held', hold_expires_at = now() + interval '5 minutes' WHERE practice_id = $1`,
   ),
+  requestClearance: { args: ({ client }) => `input: { clientId: "${client}" }` },
   rescheduleAppointment: { args: (ids) => `input: ${move(ids)}` },
   rescheduleAppointments: { args: (ids) => `input: { moves: [${move(ids)}] }` },
   restoreClient: restore('client'),
@@ -174,6 +186,7 @@ const ACTS: Readonly<Record<string, Act>> = {
       'UPDATE clients SET merged_into_id = m.target_id FROM client_merges m WHERE clients.id = m.source_id AND m.practice_id = $1',
   },
   verifyLicence: archive('licence'),
+  withdrawClearance: { args: ({ clearance }) => `input: { id: "${clearance}", reason: "no need" }` },
 };
 
 /** Those that take none say why where they are declared. */

@@ -21,12 +21,15 @@ const BY_ARGUMENT: readonly [RegExp, string][] = [
   [/^holdId$/, 'appointment'],
   [/^intakeId$/, 'intake'],
   [/^mergeId$/, 'merge'],
+  [/^clearanceId$/, 'clearance'],
+  [/^attachmentId$/, 'attachment'],
   [/^practiceId$/, 'practice'],
 ];
 const BY_OPERATION: readonly [RegExp, string][] = [
   [/intakenote/i, 'intakeNote'],
   [/intake/i, 'intake'],
   [/followup/i, 'followUp'],
+  [/clearance/i, 'clearance'],
   [/appointment|hold|noshow|takeback/i, 'appointment'],
   [/timeoff/i, 'timeOff'],
   [/closure/i, 'closure'],
@@ -119,6 +122,15 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     [practiceId, measurement, client, appointment, owner.membershipId],
   );
   const [intake, intakeNote] = await addIntakes(clinic, { clientId: other, membershipId: owner.membershipId });
+  const [clearance, attachment] = [newId(), newId()];
+  await sql(
+    `INSERT INTO clearances (practice_id, id, client_id, opened_by, opened_at) VALUES ($1, $2, $3, $4, now())`,
+    [practiceId, clearance, client, owner.membershipId],
+  );
+  await sql(
+    `INSERT INTO attachments (practice_id, id, client_id, kind, details, uploaded_by, uploaded_at) VALUES ($1, $2, $3, 'clearance', 'sealed', $4, now())`,
+    [practiceId, attachment, client, owner.membershipId],
+  );
   const { membershipId: membership, sessionId: session } = owner;
   return {
     practice: practiceId,
@@ -134,6 +146,8 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     invitation,
     merge,
     followUp,
+    clearance,
+    attachment,
     clientLink,
     measurement,
     intake,

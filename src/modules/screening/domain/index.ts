@@ -11,9 +11,12 @@ export {
 } from './verdict.js';
 export { worstLevel } from './verdict.js';
 export type { Adaptation, Reason, Verdict } from './verdict.js';
+export { clearanceViolations } from './clearance.js';
 export type { ValidClearance } from './clearance.js';
+export { decisionOn } from './decision.js';
 export { fittingServices } from './fitting-services.js';
 export { newRisks } from './new-risks.js';
+export { limitOf, textOf } from './restrictions.js';
 export type { Treatment } from './restrictions.js';
 export type { AnswerRule, DateWindow, Restriction, RiskRule, RuleLevel, RuleSet } from './rule.js';
 export { findRule, overrideViolations, withOverrides } from './rule-override.js';

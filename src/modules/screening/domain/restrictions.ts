@@ -55,19 +55,22 @@ export function adaptationsOf({ id, version, restrictions }: RiskRule, answer: R
       code: restriction.code,
       sites,
       maxPressure: limitOf(restriction),
-      text: restriction.text ?? textOf(restriction, isSomewhere),
+      text: textOf(restriction, isSomewhere),
       ruleId: id,
       version,
     };
   });
 }
 
-function limitOf({ code, maxPressure }: Restriction): number | null {
+/** The most pressure that it leaves, 1 to 5; null where it sets no limit. */
+export function limitOf({ code, maxPressure }: Restriction): number | null {
   if (code === AdaptationCode.NO_DEEP) return MOST_NOT_DEEP;
   return maxPressure ?? null;
 }
 
-function textOf(restriction: Restriction, isSomewhere: boolean): string {
+/** In plain words: the practice's, or those of the code. */
+export function textOf(restriction: Restriction, isSomewhere = false): string {
+  if (restriction.text !== undefined) return restriction.text;
   const askWhere = isSomewhere ? ' The client did not say where: ask.' : '';
   switch (restriction.code) {
     case AdaptationCode.AVOID_SITE:

@@ -15,7 +15,7 @@ export interface SealedFacts {
   readonly profiles: readonly SealedFact[];
   /** Those that were recorded and have not ended. */
   readonly clearances: readonly SealedFact[];
-  /** The last one of each visit, unless it has ended or the visit has got another therapist. */
+  /** The last one of each visit of this person, unless it has ended or the visit has got another therapist. */
   readonly decisions: readonly (SealedFact & { readonly appointmentId: string })[];
   readonly overrides: readonly RuleOverride[];
 }
@@ -56,7 +56,8 @@ const FACTS = `WITH RECURSIVE chain AS (
   WHERE NOT EXISTS (SELECT FROM clearance_ends e WHERE e.practice_id = $1 AND e.clearance_id = c.id)
   UNION ALL
   SELECT 'decision', d.id, d.client_id, d.content, to_jsonb(d.appointment_id)
-  FROM decided d JOIN appointments a ON a.practice_id = $1 AND a.id = d.appointment_id AND a.therapist_id = d.therapist_id
+  FROM decided d JOIN family ON family.id = d.client_id
+  JOIN appointments a ON a.practice_id = $1 AND a.id = d.appointment_id AND a.therapist_id = d.therapist_id
   WHERE NOT EXISTS (SELECT FROM visit_decision_ends e WHERE e.practice_id = $1 AND e.decision_id = d.id)
   UNION ALL
   SELECT 'rule', NULL, NULL, NULL, jsonb_build_object('ruleId', rule_id, 'number', number, 'changes', changes) FROM overridden`;
