@@ -13,7 +13,7 @@ import { AttachmentsModule } from './modules/attachments/index.js';
 import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
 import { FollowUpsModule } from './modules/follow-ups/index.js';
 import { OutcomesModule } from './modules/outcomes/index.js';
-import { IntakeNotesModule } from './modules/intake-notes/index.js';
+import { IntakeNotesModule, IntakePagesModule } from './modules/intake-notes/index.js';
 import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
 import { RecordsModule } from './modules/records/index.js';
 import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/index.js';
@@ -40,6 +40,7 @@ export const FEATURES = [
   AttachmentsModule,
   ScreeningModule,
   IntakeNotesModule,
+  IntakePagesModule,
   SchedulingModule,
   VisitsPortsModule,
   AppointmentsModule,

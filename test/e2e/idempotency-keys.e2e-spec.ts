@@ -191,7 +191,15 @@ const ACTS: Readonly<Record<string, Act>> = {
 
 /** Those that take none say why where they are declared. */
 const WITHOUT = [
-  ...['acceptInvitation', 'changePassword', 'endAllOtherSessions', 'endSession', 'inviteStaff', 'issuePasswordReset'],
+  ...[
+    'acceptInvitation',
+    'changePassword',
+    'endAllOtherSessions',
+    'endSession',
+    'inviteStaff',
+    'issueIntakeLink',
+    'issuePasswordReset',
+  ],
   ...['refreshSession', 'registerPractice', 'resetPassword', 'signIn', 'signOut'],
 ];
 

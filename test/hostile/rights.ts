@@ -48,6 +48,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, string>> = {
   'Mutation.endSession': ALL,
   'Mutation.holdSlot': DESK,
   'Mutation.inviteStaff': MANAGEMENT,
+  'Mutation.issueIntakeLink': DESK,
   'Mutation.issuePasswordReset': MANAGEMENT,
   'Mutation.markNoShow': ALL,
   'Mutation.mergeClients': MANAGEMENT,

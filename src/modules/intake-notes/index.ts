@@ -10,3 +10,4 @@ export { SaveIntakeAnswers } from './save-intake-answers.js';
 export type { SavedIntake } from './save-intake-answers.js';
 export { StartIntake } from './start-intake.js';
 export { SubmitIntake } from './submit-intake.js';
+export { IntakePagesModule } from './pages/intake-pages.module.js';

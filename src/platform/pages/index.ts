@@ -5,6 +5,7 @@ export { FormFields } from './form-fields.js';
 export { formTokenOf, isForeign, isFormToken } from './form-token.js';
 export type { Content, Html } from './html.js';
 export { h } from './html.js';
+export { thereIsAProblem } from './messages.js';
 export { OddRequest, PageBusy, PageGone } from './page-errors.js';
 export type { Page } from './page.js';
 export { PagesFilter } from './pages-filter.js';

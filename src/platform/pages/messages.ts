@@ -1,4 +1,4 @@
-import type { Catalogue } from './language.js';
+import type { Catalogue, Language } from './language.js';
 
 /** What every page may have to say, whatever it is about. */
 export interface PageMessages {
@@ -17,7 +17,7 @@ interface Told {
 
 export const PAGE_MESSAGES: Catalogue<PageMessages> = {
   en: {
-    thereIsAProblem: 'There is a problem',
+    thereIsAProblem: 'Please look at these again',
     dead: {
       title: 'This link does not work',
       paragraphs: [
@@ -43,3 +43,6 @@ export const PAGE_MESSAGES: Catalogue<PageMessages> = {
     }),
   },
 };
+
+/** The heading of a list of what is wrong on a page. */
+export const thereIsAProblem = (language: Language): string => PAGE_MESSAGES[language].thereIsAProblem;

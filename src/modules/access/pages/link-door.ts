@@ -13,7 +13,6 @@ import {
   PageBusy,
   PageGone,
   readCookie,
-  sendOn,
   Site,
 } from '../../../platform/pages/index.js';
 import { CloseLinkSession } from '../close-link-session.js';
@@ -61,14 +60,14 @@ export class LinkDoor {
     return standing(await this.proof.execute(token, purpose, ip));
   }
 
-  /** Begins a session for the token that the form carries, and sends the browser in. */
-  async open(purpose: LinkPurpose, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  /** Begins a session for the token that the form carries. */
+  async open(purpose: LinkPurpose, request: FastifyRequest, reply: FastifyReply): Promise<ProvenLink> {
     if (isForeign(request.headers)) throw new OddRequest();
     const link = await this.look(purpose, FormFields.of(request.body).one('token'), request);
     const secret = await this.opening.execute(link);
     const path = LinkDoor.pathBy(purpose, link.actor.linkId);
     void reply.header('set-cookie', keepingCookie(secret, path, this.site));
-    sendOn(reply, path, this.site);
+    return link;
   }
 
   /** Who asks for a page below this link's path. */

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+
+const CHROMIUM = '/usr/bin/chromium';
+const ARGS = [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+interface Axe {
+  run(): Promise<{ violations: { id: string; impact: string; help: string; nodes: { html: string }[] }[] }>;
+}
+
+/** How somebody looks at the pages. */
+export interface Device {
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly javaScriptEnabled: boolean;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+export const PHONE: Device = { viewport: { width: 390, height: 844 }, javaScriptEnabled: true };
+
+/** A browser that remembers nothing, with a folder of its own. Close it with `close`, which removes the folder. */
+export async function openBrowser(device: Device): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'unknot-browser-'));
+  const context = await chromium.launchPersistentContext(folder, {
+    ...{ executablePath: CHROMIUM, args: ARGS, headless: true, ...device },
+    // axe comes in as an inline script, which the pages' own policy refuses.
+    bypassCSP: true,
+  });
+  return {
+    context,
+    close: async () => {
+      await context.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What axe finds on a page that keeps somebody from using it: rule, sentence and element. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]!.html}`);
+}
