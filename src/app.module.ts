@@ -19,6 +19,7 @@ import { RecordsModule } from './modules/records/index.js';
 import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/index.js';
 import { ScreeningModule } from './modules/screening/index.js';
 import { SCHEDULING_ENTITIES, SchedulingModule } from './modules/scheduling/index.js';
+import { SessionNotesModule } from './modules/session-notes/index.js';
 import { graphqlModule } from './graphql.module.js';
 
 const ENTITIES = [
@@ -46,6 +47,7 @@ export const FEATURES = [
   AppointmentsModule,
   RecordsModule,
   OutcomesModule,
+  SessionNotesModule,
 ];
 
 /** The api process. */

@@ -5,6 +5,7 @@ import { TestApi } from '../support/api.js';
 import { createClinic, tokenFor } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 import { denials, IntakeDesk } from './intake-desk.js';
+import { FULL, Room } from './session-notes-room.js';
 
 const KEY = 'one act and no other';
 const HOURS = '[{ weekday: 1, starts: "09:00", ends: "17:00" }]';
@@ -34,6 +35,12 @@ const visit = (status: string): Act =>
     `UPDATE appointments SET status = '${status}', (starts_at, therapist_blocked_from, room_blocked_from) = (SELECT t, t, t FROM (SELECT now() - interval '1 minute') AS at(t)),
        (ends_at, therapist_blocked_to, room_blocked_to) = (SELECT t, t, t FROM (SELECT now() + interval '59 minutes') AS at(t)) WHERE practice_id = $1`,
   );
+const roomOf = (api: TestApi, { practice, clinic, service, room }: Samples): Room =>
+  new Room(api, { practiceId: practice!, clinicId: clinic!, serviceId: service!, roomIds: [room!] });
+const ownVisit = (api: TestApi, ids: Samples, startsIn: number): Promise<string> =>
+  roomOf(api, ids).visit({ clientId: ids['client']!, therapistId: ids['therapist']!, startsIn });
+const signedNote = async (api: TestApi, token: string, ids: Samples): Promise<string> =>
+  (await roomOf(api, ids).sign(await ownVisit(api, ids, -500), token)).id;
 const slot = ({ clinic, service }: Samples): string =>
   `slot: { clinicId: "${clinic}", serviceId: "${service}", startsAt: "${IN_3_WEEKS}" }`;
 const move = ({ appointment }: Samples): string => `{ id: "${appointment}", version: 1, startsAt: "${IN_3_WEEKS}" }`;
@@ -63,6 +70,10 @@ async function filledIn(api: TestApi, token: string, { client }: Samples): Promi
 
 /** Every mutation that takes a key. */
 const ACTS: Readonly<Record<string, Act>> = {
+  addAddendum: {
+    args: ({ writtenNote }) => `input: { noteId: "${writtenNote}", reason: "Forgotten.", text: "Left, not right." }`,
+    prepare: async (api, token, ids) => ({ writtenNote: await signedNote(api, token, ids) }),
+  },
   addClinic: { args: () => 'input: { name: "Hill", timeZone: "Europe/Berlin", jurisdiction: "DE" }' },
   addClosure: { args: ({ clinic }) => `input: { clinicId: "${clinic}", firstDay: "2027-03-01" }` },
   addLicence: {
@@ -121,6 +132,11 @@ const ACTS: Readonly<Record<string, Act>> = {
     before: 'DELETE FROM client_merges WHERE practice_id = $1',
   },
   overrideScreeningRule: { args: () => 'input: { ruleId: "surgery", overrides: 0, until: "P8W" }' },
+  publishIntakeForm: { args: () => 'version: 1', before: formDraft(SIGNED_FORM) },
+  recordAdverseEvent: {
+    args: ({ client }) =>
+      `input: { clientId: "${client}", kind: BRUISING, severity: MILD, description: "On the calf." }`,
+  },
   recordClearance: {
     args: ({ client, clearance }) =>
       `input: { clientId: "${client}", clearanceId: "${clearance}", givenBy: "Dr. Eze", techniques: [SWEDISH],
@@ -129,7 +145,6 @@ const ACTS: Readonly<Record<string, Act>> = {
   recordOutcomes: {
     args: ({ client }) => `input: { clientId: "${client}", moment: INTAKE, scores: [{ instrument: PAIN, value: 3 }] }`,
   },
-  publishIntakeForm: { args: () => 'version: 1', before: formDraft(SIGNED_FORM) },
   releaseHold: ofOne(
     'appointment',
     `UPDATE appointments SET status = 'held', hold_expires_at = now() + interval '5 minutes' WHERE practice_id = $1`,
@@ -149,6 +164,10 @@ const ACTS: Readonly<Record<string, Act>> = {
     before: BROKEN_GLASS,
     prepare: filledIn,
   },
+  saveSessionNoteDraft: {
+    args: ({ ownVisit: visit }) => `input: { appointmentId: "${visit}", note: { plan: "Again in a week." } }`,
+    prepare: async (api, _, ids) => ({ ownVisit: await ownVisit(api, ids, -500) }),
+  },
   setConsent: {
     args: ({ client }) => `input: { clientId: "${client}", channel: SMS, purpose: RECALL, granted: true }`,
   },
@@ -167,7 +186,21 @@ const ACTS: Readonly<Record<string, Act>> = {
   setWorkingHours: {
     args: ({ therapist, clinic }) => `input: { therapistId: "${therapist}", clinicId: "${clinic}", hours: ${HOURS} }`,
   },
+  signSessionNote: {
+    args: ({ draft }) => `id: "${draft}", version: 1`,
+    prepare: async (api, token, ids) => {
+      const unscored = { ...FULL, scoresBefore: [], scoresAfter: [] };
+      return { draft: (await roomOf(api, ids).save(await ownVisit(api, ids, -500), token, unscored)).id };
+    },
+  },
   startAppointment: visit('arrived'),
+  startFromLastNote: {
+    args: ({ ownVisit: visit }) => `appointmentId: "${visit}"`,
+    prepare: async (api, token, ids) => {
+      await signedNote(api, token, ids);
+      return { ownVisit: await ownVisit(api, ids, -300) };
+    },
+  },
   startIntake: { args: ({ client }) => `clientId: "${client}"`, before: BROKEN_GLASS },
   submitIntake: {
     args: ({ intake }) => `input: { intakeId: "${intake}", version: 2 }`,

@@ -15,6 +15,7 @@ const BY_ARGUMENT: readonly [RegExp, string][] = [
   [/^serviceIds?$/, 'service'],
   [/^(preferredT|t)herapistIds?$/, 'therapist'],
   [/^(clientId|sourceId|targetId)$/, 'client'],
+  [/^noteId$/, 'sessionNote'],
   [/^membershipId$/, 'membership'],
   [/^(holdId|appointmentId)$/, 'appointment'],
   [/^measurementId$/, 'measurement'],
@@ -30,6 +31,7 @@ const BY_OPERATION: readonly [RegExp, string][] = [
   [/intake/i, 'intake'],
   [/followup/i, 'followUp'],
   [/clearance/i, 'clearance'],
+  [/sessionnote/i, 'sessionNote'],
   [/appointment|hold|noshow|takeback/i, 'appointment'],
   [/timeoff/i, 'timeOff'],
   [/closure/i, 'closure'],
@@ -131,6 +133,13 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     `INSERT INTO attachments (practice_id, id, client_id, kind, details, uploaded_by, uploaded_at) VALUES ($1, $2, $3, 'clearance', 'sealed', $4, now())`,
     [practiceId, attachment, client, owner.membershipId],
   );
+  const sessionNote = newId();
+  // Sealed with a key that nobody has: no stranger gets as far as to open it.
+  await sql(
+    `INSERT INTO session_notes (practice_id, id, appointment_id, client_id, therapist_id, author_id, visit_starts_at, schema_version, content, drafted_at, signed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, now(), 1, 'sealed', now(), now())`,
+    [practiceId, sessionNote, appointment, client, therapist, owner.membershipId],
+  );
   const { membershipId: membership, sessionId: session } = owner;
   return {
     practice: practiceId,
@@ -148,6 +157,7 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     followUp,
     clearance,
     attachment,
+    sessionNote,
     clientLink,
     measurement,
     intake,

@@ -1,6 +1,12 @@
 export { AppointmentsModule } from './appointments.module.js';
-export { VisitsPortsModule } from './visits-ports.module.js';
+export { Appointment as AppointmentType, toAppointment } from './graphql/appointment-types.js';
+export { toRefusal as toAppointmentRefusal, WrongStatus as WrongStatusType } from './graphql/appointment-results.js';
 export { APPOINTMENT_JOBS, AppointmentJobsModule } from './jobs/appointment-jobs.module.js';
 export { LIVE_FACTS } from './jobs/live-facts.js';
 export { visitsAhead, visitsByJurisdiction } from './visits-of-records.js';
 export { VisitsPart } from './visits-part.js';
+export { requireVisible } from './own-therapist.js';
+export type { WrongStatus } from './refusals.js';
+export { appointmentsById, findAppointment, findAppointmentForChange } from './storage/appointments.js';
+export type { Appointment } from './storage/appointments.js';
+export { VisitsPortsModule } from './visits-ports.module.js';

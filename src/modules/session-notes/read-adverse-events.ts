@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound } from '../../kernel/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { ClinicalAccess } from '../clinical-access/index.js';
+import { OpenedNotes } from './opened-notes.js';
+import type { OpenEvent } from './opened-notes.js';
+import { adverseEventsPage, findAdverseEvent } from './storage/adverse-events.js';
+import type { RecordedEvent } from './storage/adverse-events.js';
+
+interface PageOfEvents {
+  readonly clientId: string;
+  readonly after: readonly [recordedAt: string, id: string] | undefined;
+  readonly limit: number;
+}
+
+@Injectable()
+export class ReadAdverseEvents {
+  constructor(
+    private readonly access: ClinicalAccess,
+    private readonly opened: OpenedNotes,
+  ) {}
+
+  /** Throws `NotFound` also where the actor may not read the client's record. */
+  async byId(tx: Tx, id: string): Promise<OpenEvent> {
+    const row = await findAdverseEvent(tx, id);
+    const readable = row && (await this.access.readable(tx, [row.clientId]));
+    if (!readable?.has(row!.clientId)) throw new NotFound('adverse event', id);
+    const [event] = await this.open(tx, [row!]);
+    return event!;
+  }
+
+  /** Of a person under all their records, the latest first; one more than a page tells of the next. */
+  async page(tx: Tx, { clientId, after, limit }: PageOfEvents): Promise<OpenEvent[]> {
+    const clientIds = await this.access.require(tx, clientId);
+    return this.open(tx, await adverseEventsPage(tx, { clientIds, after, limit }));
+  }
+
+  private open(tx: Tx, rows: readonly RecordedEvent[]): Promise<OpenEvent[]> {
+    tx.recordRead(
+      'adverse_event',
+      rows.map(({ id }) => id),
+    );
+    return this.opened.events(tx, rows);
+  }
+}
