@@ -2,6 +2,7 @@ import type { StaffActor } from '../../src/kernel/index.js';
 import { TestApi } from '../support/api.js';
 import { createClinic, tokenFor } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
+import { noteRisks } from '../support/screening.js';
 
 const VISIT = `appointment { id status startsAt endsAt version price { amountMinor currency }
   client { givenName } therapist { id name } room { id name } service { name } clinic { name } }`;
@@ -200,6 +201,7 @@ describe('booking at the desk', () => {
   });
 
   it('goes from booked to completed, and takes a mis-click back', async () => {
+    await noteRisks(api, { practiceId: clinic.practiceId, clientId: clinic.clientIds[6]! });
     const { appointment } = await book(at(7, '10:00'), { client: 6 });
     const { id } = appointment;
     expect(await send(status('confirmAppointment'), { id })).toMatchObject({ appointment: { status: 'CONFIRMED' } });

@@ -2,6 +2,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { createSamples, fingerprint } from '../hostile/samples.js';
 import type { Samples } from '../hostile/samples.js';
 import { TestApi } from '../support/api.js';
+import { noteRisks } from '../support/screening.js';
 import { createClinic, tokenFor } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 import { denials, IntakeDesk } from './intake-desk.js';
@@ -17,6 +18,8 @@ interface Act {
   readonly before?: string;
   /** What must be done through the API before, and the ids that it makes. */
   readonly prepare?: (api: TestApi, token: string, ids: Samples) => Promise<Samples>;
+  /** The client must have answered before: nothing has to be decided then. */
+  readonly screened?: boolean;
 }
 
 const versioned = (kind: string, more = ''): Act => ({
@@ -91,7 +94,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   archiveRoom: archive('room'),
   archiveService: archive('service'),
   archiveTherapist: archive('therapist'),
-  arriveAppointment: visit('booked'),
+  arriveAppointment: { ...visit('booked'), screened: true },
   bookAppointment: { args: (ids) => `input: { clientId: "${ids['client']}", ${slot(ids)} }` },
   breakGlass: { args: ({ client }) => `input: { clientId: "${client}", reason: "she fainted on the table" }` },
   cancelAppointment: { args: ({ appointment }) => `input: { id: "${appointment}", reason: CLIENT_ILL }` },
@@ -207,6 +210,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     before: BROKEN_GLASS,
     prepare: filledIn,
   },
+  startAppointment: { ...visit('arrived'), screened: true },
   takeBack: ofOne(
     'appointment',
     `WITH event AS (INSERT INTO appointment_events (practice_id, id, appointment_id, at, kind, actor_kind, actor_id, from_status, to_status)
@@ -280,6 +284,9 @@ describe('an act with an idempotency key', () => {
 
   it.each(Object.keys(ACTS))('is done once: %s', async (name) => {
     const { before, prepare } = ACTS[name]!;
+    const { before, screened = false } = ACTS[name]!;
+    if (screened) await noteRisks(api, { practiceId: clinic.practiceId, clientId: ids['client']! });
+    const earlier = await audited();
     if (before) await clinic.sql(before, [clinic.practiceId]);
     if (prepare) ids = { ...ids, ...(await prepare(api, token, ids)) };
     const earlier = await audited();

@@ -95,6 +95,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, string>> = {
   'Query.affectedVisits': DESK,
   'Query.appointment': ALL,
   'Query.appointments': ALL,
+  'Query.appointmentsPendingClearance': ALL,
   'Query.attachments': CLINICAL,
   'Query.calendar': ALL,
   'Query.clearances': ALL,

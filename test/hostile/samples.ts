@@ -80,8 +80,9 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
   ];
   await sql(
     `INSERT INTO appointments (practice_id, id, clinic_id, client_id, therapist_id, room_id, service_id, status, starts_at, ends_at,
-       therapist_blocked_from, therapist_blocked_to, room_blocked_from, room_blocked_to, price_minor, currency)
-     SELECT $1, $2, $3, $4, $5, $6, $7, 'booked', s, s + interval '1 hour', s, s + interval '1 hour', s, s + interval '1 hour', 9000, 'EUR'
+       therapist_blocked_from, therapist_blocked_to, room_blocked_from, room_blocked_to, price_minor, currency, screening_level, screening_accepted)
+     SELECT $1, $2, $3, $4, $5, $6, $7, 'booked', s, s + interval '1 hour', s, s + interval '1 hour', s, s + interval '1 hour', 9000, 'EUR',
+       'not_screened', 'not_screened'
      FROM (SELECT date_trunc('day', now()) + interval '40 days 10 hours' AS s) AS at`,
     [practiceId, appointment, clinicId, client, therapist, room, serviceId],
   );
@@ -108,8 +109,8 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
   const followUp = newId();
   await sql(
     `INSERT INTO follow_ups (practice_id, id, kind, audience, subject_id, client_id, appointment_id, therapist_id, opened_at, due_at, updated_at)
-     VALUES ($1, $2, 'screening_worsened', 'therapist', $3, $4, $3, $5, now(), now() + interval '1 day', now())`,
-    [practiceId, followUp, appointment, client, therapist],
+     VALUES ($1, $2, 'plan_review', 'therapist', $3, $3, NULL, $4, now(), now() + interval '1 day', now())`,
+    [practiceId, followUp, client, therapist],
   );
   const clientLink = newId();
   await sql(

@@ -3,9 +3,11 @@ import { newId, ok, refuse } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
+import { TRANSITIONS } from './domain/status.js';
 import { FindNextSlots } from './find-next-slots.js';
-import { blockedColumns, placeVisit } from './place-visit.js';
-import type { VisitWish } from './place-visit.js';
+import { blockedColumns, PlaceVisit } from './place-visit.js';
+import type { Placed, VisitWish } from './place-visit.js';
+import { askForClearance } from './clearance-follow-ups.js';
 import { EXCLUSION_REFUSALS } from './refusals.js';
 import type { BookingRefusal, Obstructed } from './refusals.js';
 import { REPEAT_APPOINTMENT } from './repeat-appointment.js';
@@ -37,6 +39,7 @@ export type BookingRequest = { readonly booking: Booking } | { readonly holdId: 
 export class BookAppointment {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly placeVisit: PlaceVisit,
     private readonly findNextSlots: FindNextSlots,
   ) {}
 
@@ -61,21 +64,21 @@ export class BookAppointment {
     tx: Tx,
     { id, booking, wish, hold }: { id: string; booking: Booking; wish: VisitWish; hold: Appointment | null },
   ): Promise<Outcome<Appointment, BookingRefusal>> {
-    const placed = await placeVisit(tx, wish);
-    if (!placed.ok) return refuse({ kind: 'obstructed', obstacles: placed.refusal, nextSlots: [] });
-    const { clientId, therapistId, roomId, priceMinor, currency, overridden } = placed.value;
-    const draft: AppointmentDraft = {
-      ...{ id, clinicId: wish.clinicId, serviceId: wish.serviceId, clientId, therapistId, roomId },
-      ...blockedColumns(placed.value.blocks),
-      ...{ status: 'booked', holdExpiresAt: null, heldBy: hold?.heldBy ?? null, priceMinor, currency },
-      overriddenRules: overridden,
-      overrideReason: overridden.length > 0 ? booking.overrideReason : null,
-      ...{ cancelReason: null, cancelNote: null },
-    };
-    const saved = hold ? await takeOver(tx, draft) : insertAppointment(tx, draft, { kind: 'book', fromStatus: null });
+    const placed = await this.placeVisit.execute(tx, wish);
+    if (!placed.ok) return placed;
+    const draft = draftOf({ id, booking, wish, hold, placed: placed.value });
+    const isPending = draft.status === 'pending_clearance';
+    const kind = isPending ? 'book_pending' : 'book';
+    const saved = hold ? await takeOver(tx, draft, kind) : insertAppointment(tx, draft, { kind, fromStatus: null });
     if (!saved) return refuse({ kind: 'hold_gone' });
-    tx.record({ action: 'appointment.booked', subjectIds: [id, clientId!], details: { overridden } });
-    tx.emit('appointment.booked', { appointmentId: id, clinicId: wish.clinicId });
+    const { emits } = TRANSITIONS[kind];
+    tx.record({
+      action: emits,
+      subjectIds: [id, saved.clientId!],
+      details: { overridden: draft.overriddenRules },
+    });
+    tx.emit(emits, { appointmentId: id, clinicId: wish.clinicId });
+    if (isPending) await askForClearance(tx, saved);
     return ok(saved);
   }
 
@@ -85,10 +88,35 @@ export class BookAppointment {
 }
 
 /** The held row becomes the booking, also where its time is over but nobody has taken the place; undefined: it is gone. */
-async function takeOver(tx: Tx, draft: AppointmentDraft): Promise<Appointment | undefined> {
+async function takeOver(
+  tx: Tx,
+  draft: AppointmentDraft,
+  kind: 'book' | 'book_pending',
+): Promise<Appointment | undefined> {
   const held = await findAppointmentForChange(tx, draft.id);
   if (held.status !== 'held' && held.status !== 'expired') return undefined;
-  return updateAppointment(tx, { ...held, ...draft }, { kind: 'book', fromStatus: held.status });
+  return updateAppointment(tx, { ...held, ...draft }, { kind, fromStatus: held.status });
+}
+
+interface BookingParts {
+  readonly id: string;
+  readonly booking: Booking;
+  readonly wish: VisitWish;
+  readonly hold: Appointment | null;
+  readonly placed: Placed;
+}
+
+function draftOf({ id, booking, wish, hold, placed }: BookingParts): AppointmentDraft {
+  const { clientId, therapistId, roomId, priceMinor, currency, overridden, status, screeningLevel } = placed;
+  return {
+    ...{ id, clinicId: wish.clinicId, serviceId: wish.serviceId, clientId, therapistId, roomId },
+    ...blockedColumns(placed.blocks),
+    ...{ status, holdExpiresAt: null, heldBy: hold?.heldBy ?? null, priceMinor, currency },
+    overriddenRules: overridden,
+    overrideReason: overridden.length > 0 ? booking.overrideReason : null,
+    ...{ cancelReason: null, cancelNote: null, arrivalAnswer: null },
+    ...{ screeningLevel, screeningAccepted: screeningLevel, awaitsTherapist: false },
+  };
 }
 
 const bookingOf = (hold: Appointment, clientId: string): Booking => ({

@@ -3,6 +3,7 @@ import { Forbidden, ok, refuse } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
+import { settleVisit } from './clearance-follow-ups.js';
 import { TRANSITIONS, whyNot } from './domain/status.js';
 import type { Hand, TransitionName } from './domain/status.js';
 import { ownTherapistId, requireVisible } from './own-therapist.js';
@@ -18,10 +19,17 @@ export interface Cancellation {
 }
 
 export interface StatusChange {
-  readonly name: Exclude<TransitionName, 'hold' | 'book'>;
+  readonly name: Exclude<TransitionName, 'hold' | 'book' | 'book_pending'>;
   /** Of a cancellation, and only of one. */
   readonly cancellation?: Cancellation;
+  /** What screening has found meanwhile, and what the desk has noted. */
+  readonly screened?: Partial<
+    Pick<Appointment, 'screeningLevel' | 'screeningAccepted' | 'awaitsTherapist' | 'arrivalAnswer'>
+  >;
 }
+
+/** After these nothing is left to decide or to bring. */
+const ENDS_QUESTIONS: readonly TransitionName[] = ['start', 'complete', 'mark_no_show', 'cancel', 'lapse'];
 
 @Injectable()
 export class ChangeStatus {
@@ -37,7 +45,7 @@ export class ChangeStatus {
 export async function changeStatus(
   tx: Tx,
   id: string,
-  { name, cancellation }: StatusChange,
+  { name, cancellation, screened }: StatusChange,
 ): Promise<Outcome<Appointment, StatusRefusal>> {
   const row = await findAppointmentForChange(tx, id);
   requireVisible(tx.actor, row);
@@ -51,6 +59,7 @@ export async function changeStatus(
   }
   const changed = {
     ...row,
+    ...screened,
     status: to,
     cancelReason: cancellation?.reason ?? null,
     cancelNote: cancellation?.note ?? null,
@@ -62,6 +71,7 @@ export async function changeStatus(
   });
   tx.record({ action: emits, subjectIds: [id] });
   tx.emit(emits, { appointmentId: id, clinicId: row.clinicId });
+  if (ENDS_QUESTIONS.includes(name)) await settleVisit(tx, id);
   return ok(saved);
 }
 

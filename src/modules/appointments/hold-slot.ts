@@ -4,7 +4,7 @@ import type { Outcome, StaffActor } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Booking } from './book-appointment.js';
 import { FindNextSlots } from './find-next-slots.js';
-import { blockedColumns, placeVisit } from './place-visit.js';
+import { blockedColumns, PlaceVisit } from './place-visit.js';
 import type { Placed, VisitWish } from './place-visit.js';
 import { EXCLUSION_REFUSALS } from './refusals.js';
 import type { BookingRefusal } from './refusals.js';
@@ -18,6 +18,7 @@ export type HoldRequest = Omit<Booking, 'clientId'> & { readonly clientId: strin
 export class HoldSlot {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly placeVisit: PlaceVisit,
     private readonly findNextSlots: FindNextSlots,
   ) {}
 
@@ -29,8 +30,8 @@ export class HoldSlot {
       async (tx) => {
         const id = newId();
         wish = wishOf(request);
-        const placed = await placeVisit(tx, wish);
-        if (!placed.ok) return refuse({ kind: 'obstructed', obstacles: placed.refusal, nextSlots: [] });
+        const placed = await this.placeVisit.execute(tx, wish);
+        if (!placed.ok) return placed;
         const draft = draftOf({ id, wish, placed: placed.value, actor, now: tx.now, reason: request.overrideReason });
         const saved = insertAppointment(tx, draft, { kind: 'hold', fromStatus: null });
         tx.record({ action: 'appointment.held', subjectIds: [id] });
@@ -62,13 +63,14 @@ interface HoldParts {
 }
 
 function draftOf({ id, wish, placed, actor, now, reason }: HoldParts): AppointmentDraft {
-  const { clientId, therapistId, roomId, priceMinor, currency, overridden, holdMinutes } = placed;
+  const { clientId, therapistId, roomId, priceMinor, currency, overridden, holdMinutes, screeningLevel } = placed;
   return {
     ...{ id, clinicId: wish.clinicId, serviceId: wish.serviceId, clientId, therapistId, roomId },
     ...blockedColumns(placed.blocks),
     ...{ status: 'held', heldBy: actor.membershipId, holdExpiresAt: new Date(now.getTime() + holdMinutes * 60_000) },
     ...{ priceMinor, currency, overriddenRules: overridden },
     overrideReason: overridden.length > 0 ? reason : null,
-    ...{ cancelReason: null, cancelNote: null },
+    ...{ cancelReason: null, cancelNote: null, arrivalAnswer: null },
+    ...{ screeningLevel, screeningAccepted: screeningLevel, awaitsTherapist: false },
   };
 }

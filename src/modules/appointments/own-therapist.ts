@@ -10,7 +10,11 @@ export const ownTherapistId = (actor: StaffActor): string | null =>
 
 /** Throws `NotFound` for a therapist and somebody else's visit, and for clients: absent and not theirs are never told apart. */
 export function requireVisible(actor: Actor, visit: { readonly id: string; readonly therapistId: string }): void {
-  if (actor.kind === 'client') throw new NotFound('appointment', visit.id);
+  if (!isVisible(actor, visit)) throw new NotFound('appointment', visit.id);
+}
+
+export function isVisible(actor: Actor, visit: { readonly therapistId: string }): boolean {
+  if (actor.kind === 'client') return false;
   const own = actor.kind === 'staff' ? ownTherapistId(actor) : null;
-  if (own && own !== visit.therapistId) throw new NotFound('appointment', visit.id);
+  return !own || own === visit.therapistId;
 }

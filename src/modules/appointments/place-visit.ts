@@ -1,13 +1,19 @@
-import { ok } from '../../kernel/index.js';
+import { Injectable } from '@nestjs/common';
+import { ok, refuse } from '../../kernel/index.js';
 import type { Outcome } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { resolveClient, standingClient } from '../clients/index.js';
 import type { Client } from '../clients/index.js';
 import { blocks } from '../scheduling/domain/index.js';
 import { findCandidates, readSchedulingFacts } from '../scheduling/index.js';
-import type { Blocks, Obstacle, ObstacleCode, SchedulingFacts } from '../scheduling/domain/index.js';
+import type { Blocks, ObstacleCode, SchedulingFacts } from '../scheduling/domain/index.js';
+import { ScreenVisit } from '../screening/index.js';
+import type { VerdictLevel } from '../screening/domain/index.js';
 import { choosePlacement } from './domain/choose-placement.js';
+import { bookableAs } from './domain/screening-of-visit.js';
+import type { Deferred, Obstructed } from './refusals.js';
 import { expireHolds, occupied, readBusy } from './storage/busy.js';
+import { findTreatment, toScreen } from './storage/treatments.js';
 
 /** Nothing blocks anybody for longer, with buffers and turnover: a check of the table. */
 const DAY_MS = 86_400_000;
@@ -42,41 +48,76 @@ export interface Placed {
   readonly priceMinor: number;
   readonly currency: string;
   readonly holdMinutes: number;
+  /** What screening says of the client, the service and the date; null without a client. */
+  readonly screeningLevel: VerdictLevel | null;
+  /** As what it may be booked for the client. */
+  readonly status: 'booked' | 'pending_clearance';
 }
 
 /**
  * Finds a place for a visit and keeps everybody else from it until the unit ends: first the locks of all that may be
  * chosen, then the reads, then the decision. Only what was read under the locks counts, and the exclusion constraints
- * would refuse what slipped through. Holds whose time is over and that stand in the way end here.
+ * would refuse what slipped through. Under the client's lock no answers and no clearance come in, so that the verdict
+ * holds until the unit ends too. Holds whose time is over and that stand in the way end here.
  */
-export async function placeVisit(tx: Tx, wish: VisitWish): Promise<Outcome<Placed, readonly Obstacle[]>> {
-  const { clinicId, serviceId, start, moving } = wish;
-  const { therapistIds, roomIds } = await candidatesFor(tx, wish);
-  await tx.lock([...therapistIds, ...roomIds, ...(wish.clientId ? [wish.clientId] : []), ...(moving?.resources ?? [])]);
-  const window = { start, end: start + 1 };
-  const near = { therapistIds, roomIds, range: { start: start - DAY_MS, end: start + DAY_MS }, except: moving?.id };
-  const [client, read, seen] = await Promise.all([
-    wish.clientId ? lockedClient(tx, wish.clientId, wish.clientStands ? standingClient : resolveClient) : null,
-    readSchedulingFacts(tx, { serviceId, clinicIds: [clinicId], therapistIds, roomIds, window }),
-    readBusy(tx, { ...near, clientId: wish.clientId }),
-  ]);
-  const clientId = client?.id ?? null;
-  const busy = clientId === wish.clientId ? seen : await readBusy(tx, { ...near, clientId });
-  const facts = occupied(wish.timeStands ? withoutNotice(read.facts) : read.facts, busy, clientId);
-  const ranking = { preferredTherapistId: client?.preferredTherapistId ?? undefined };
-  const chosen = choosePlacement(facts, { ...wish, ranking });
-  if (!chosen.ok) return chosen;
+@Injectable()
+export class PlaceVisit {
+  constructor(private readonly screenVisit: ScreenVisit) {}
 
-  await expireHolds(tx, busy.runOut);
-  const { therapistId, roomId, overridden } = chosen.value;
-  const { turnoverMinutes } = facts.rooms.find((room) => room.roomId === roomId)!;
-  const { priceMinor, currency, holdMinutes } = read;
-  return ok({
-    ...{ clientId, therapistId, roomId, overridden, priceMinor, currency },
-    blocks: blocks(facts.service, turnoverMinutes, start),
-    holdMinutes: holdMinutes.get(clinicId)!,
-  });
+  async execute(tx: Tx, wish: VisitWish): Promise<Outcome<Placed, Obstructed | Deferred>> {
+    const { start } = wish;
+    const read = await this.readUnderLocks(tx, wish);
+    const { clientId, facts, level } = read;
+    const status = level === null ? 'booked' : bookableAs(level, { start, now: tx.now.getTime() });
+    if (status === null) return refuse(deferred(wish, clientId!, level!));
+    const ranking = { preferredTherapistId: read.preferredTherapistId };
+    const chosen = choosePlacement(facts, { ...wish, ranking });
+    if (!chosen.ok) return refuse({ kind: 'obstructed', obstacles: chosen.refusal, nextSlots: [] });
+
+    await expireHolds(tx, read.runOut);
+    const { therapistId, roomId, overridden } = chosen.value;
+    const { turnoverMinutes } = facts.rooms.find((room) => room.roomId === roomId)!;
+    const { priceMinor, currency, holdMinutes } = read.schedule;
+    return ok({
+      ...{ clientId, therapistId, roomId, overridden, priceMinor, currency, status, screeningLevel: level },
+      blocks: blocks(facts.service, turnoverMinutes, start),
+      holdMinutes: holdMinutes.get(wish.clinicId)!,
+    });
+  }
+
+  private async readUnderLocks(tx: Tx, wish: VisitWish) {
+    const { clinicId, serviceId, start, moving, clientId: wished } = wish;
+    const { therapistIds, roomIds } = await candidatesFor(tx, wish);
+    const resources = [...therapistIds, ...roomIds, ...(wished ? [wished] : []), ...(moving?.resources ?? [])];
+    // Travels behind the locks: what the service is and where does not change with the visits.
+    const [, treatment] = await Promise.all([tx.lock(resources), wished ? findTreatment(tx, wish) : undefined]);
+    const window = { start, end: start + 1 };
+    const near = { therapistIds, roomIds, range: { start: start - DAY_MS, end: start + DAY_MS }, except: moving?.id };
+    const levelFor = async (clientId: string | null): Promise<VerdictLevel | null> => {
+      if (!clientId || !treatment) return null;
+      const visit = { clientId, ...toScreen(treatment, start), appointmentId: moving?.id };
+      return (await this.screenVisit.execute(tx, visit)).level;
+    };
+    const [client, schedule, seen, seenLevel] = await Promise.all([
+      wished ? lockedClient(tx, wished, wish.clientStands ? standingClient : resolveClient) : null,
+      readSchedulingFacts(tx, { serviceId, clinicIds: [clinicId], therapistIds, roomIds, window }),
+      readBusy(tx, { ...near, clientId: wished }),
+      levelFor(wished),
+    ]);
+    const clientId = client?.id ?? null;
+    const [busy, level] =
+      clientId === wished
+        ? [seen, seenLevel]
+        : await Promise.all([readBusy(tx, { ...near, clientId }), levelFor(clientId)]);
+    const facts = occupied(wish.timeStands ? withoutNotice(schedule.facts) : schedule.facts, busy, clientId);
+    const preferredTherapistId = client?.preferredTherapistId ?? undefined;
+    return { clientId, preferredTherapistId, schedule, facts, level, runOut: busy.runOut };
+  }
 }
+
+const deferred = ({ clinicId, serviceId, start }: VisitWish, clientId: string, level: VerdictLevel): Deferred => ({
+  ...{ kind: 'screening_defers', level, visit: { clientId, clinicId, serviceId, start } },
+});
 
 async function candidatesFor(
   tx: Tx,

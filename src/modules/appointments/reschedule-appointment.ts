@@ -5,8 +5,9 @@ import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Status } from './domain/status.js';
 import { FindNextSlots } from './find-next-slots.js';
-import { blockedColumns, placeVisit } from './place-visit.js';
+import { blockedColumns, PlaceVisit } from './place-visit.js';
 import type { Placed, VisitWish } from './place-visit.js';
+import { takeOnAsScreened } from './clearance-follow-ups.js';
 import { EXCLUSION_REFUSALS } from './refusals.js';
 import type { MoveRefusal } from './refusals.js';
 import { REPEAT_APPOINTMENT } from './repeat-appointment.js';
@@ -25,12 +26,13 @@ export interface Move {
   readonly overrideReason: string | null;
 }
 
-const MOVABLE: readonly Status[] = ['booked', 'confirmed'];
+const MOVABLE: readonly Status[] = ['pending_clearance', 'booked', 'confirmed'];
 
 @Injectable()
 export class RescheduleAppointment {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly placeVisit: PlaceVisit,
     private readonly findNextSlots: FindNextSlots,
   ) {}
 
@@ -43,12 +45,30 @@ export class RescheduleAppointment {
         const seen = await findAppointment(tx, move.id);
         if (!MOVABLE.includes(seen.status)) return refuse({ kind: 'wrong_status', status: seen.status });
         wish = wishOf(seen, move);
-        return moveUnderLocks(tx, wish, move);
+        return this.moveUnderLocks(tx, wish, move);
       },
       { refusals: EXCLUSION_REFUSALS, repeat: REPEAT_APPOINTMENT },
     );
     if (outcome.ok || outcome.refusal.kind !== 'obstructed' || !wish) return outcome;
     return refuse({ ...outcome.refusal, nextSlots: await this.findNextSlots.execute(actor, wish) });
+  }
+
+  private async moveUnderLocks(tx: Tx, wish: VisitWish, move: Move): Promise<Outcome<Appointment, MoveRefusal>> {
+    const placed = await this.placeVisit.execute(tx, wish);
+    const present = await findAppointmentForChange(tx, move.id);
+    if (present.version !== move.version) return refuse({ kind: 'stale_version', currentVersion: present.version });
+    if (!MOVABLE.includes(present.status)) return refuse({ kind: 'wrong_status', status: present.status });
+    if (!placed.ok) return placed;
+    const saved = updateAppointment(tx, movedTo(present, placed.value, move.overrideReason), {
+      kind: 'move',
+      fromStatus: present.status,
+      change: { from: placeOf(present), to: { startsAt: placed.value.blocks.visit.start, ...idsOf(placed.value) } },
+      reason: move.overrideReason,
+    });
+    tx.record({ action: 'appointment.moved', subjectIds: [move.id], details: { overridden: placed.value.overridden } });
+    tx.emit('appointment.moved', { appointmentId: move.id, clinicId: present.clinicId });
+    await takeOnAsScreened(tx, saved);
+    return ok(saved);
   }
 }
 
@@ -67,31 +87,16 @@ function wishOf(seen: Appointment, move: Move): VisitWish {
   };
 }
 
-async function moveUnderLocks(tx: Tx, wish: VisitWish, move: Move): Promise<Outcome<Appointment, MoveRefusal>> {
-  const placed = await placeVisit(tx, wish);
-  const present = await findAppointmentForChange(tx, move.id);
-  if (present.version !== move.version) return refuse({ kind: 'stale_version', currentVersion: present.version });
-  if (!MOVABLE.includes(present.status)) return refuse({ kind: 'wrong_status', status: present.status });
-  if (!placed.ok) return refuse({ kind: 'obstructed', obstacles: placed.refusal, nextSlots: [] });
-  const saved = updateAppointment(tx, movedTo(present, placed.value, move.overrideReason), {
-    kind: 'move',
-    fromStatus: present.status,
-    change: { from: placeOf(present), to: { startsAt: placed.value.blocks.visit.start, ...idsOf(placed.value) } },
-    reason: move.overrideReason,
-  });
-  tx.record({ action: 'appointment.moved', subjectIds: [move.id], details: { overridden: placed.value.overridden } });
-  tx.emit('appointment.moved', { appointmentId: move.id, clinicId: present.clinicId });
-  return ok(saved);
-}
-
 /** The price stays as booked. A confirmation was of the old time, and does not hold for a new one. */
 function movedTo(present: Appointment, placed: Placed, overrideReason: string | null): Appointment {
   const sameTime = present.startsAt.getTime() === placed.blocks.visit.start;
+  const confirmed = sameTime && present.status === 'confirmed' && placed.status === 'booked';
   return {
     ...present,
     ...blockedColumns(placed.blocks),
     ...idsOf(placed),
-    status: sameTime ? present.status : 'booked',
+    status: confirmed ? 'confirmed' : placed.status,
+    ...{ screeningLevel: placed.screeningLevel, screeningAccepted: placed.screeningLevel, awaitsTherapist: false },
     overriddenRules: placed.overridden,
     overrideReason: placed.overridden.length > 0 ? overrideReason : null,
   };

@@ -1,29 +1,23 @@
 import { Injectable } from '@nestjs/common';
+import { isId } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { VisitsToDecide } from '../screening/index.js';
 import type { VisitToDecide } from '../screening/index.js';
 import type { Status } from './domain/status.js';
+import { appointmentsById, isOfClient } from './storage/appointments.js';
+import { findTreatment, toScreen } from './storage/treatments.js';
 
-interface Row extends Omit<VisitToDecide, 'isOpen'> {
-  readonly status: Status;
-}
+/** Of visits that are off or over, and of holds, there is nothing to decide. */
+const OPEN: readonly Status[] = ['pending_clearance', 'booked', 'confirmed', 'arrived', 'in_session'];
 
-const OVER: readonly Status[] = ['held', 'expired', 'completed', 'cancelled', 'no_show'];
-
-const SELECT = `SELECT a.id, a.client_id AS "clientId", a.therapist_id AS "therapistId", a.status,
-    (a.starts_at AT TIME ZONE c.time_zone)::date::text AS date,
-    json_build_object('technique', s.technique, 'pressure',
-      CASE WHEN s.pressure_min IS NOT NULL THEN json_build_object('min', s.pressure_min, 'max', s.pressure_max) END) AS treatment
-  FROM appointments a JOIN services s ON s.practice_id = $1 AND s.id = a.service_id
-  JOIN clinics c ON c.practice_id = $1 AND c.id = a.clinic_id
-  WHERE a.practice_id = $1 AND a.id = $2 AND a.client_id IS NOT NULL`;
-
+/** What therapists decide about, as screening asks for it. */
 @Injectable()
 export class StoredVisitsToDecide extends VisitsToDecide {
   async find(tx: Tx, appointmentId: string): Promise<VisitToDecide | undefined> {
-    const [row] = await tx.sql<Row>(SELECT, [tx.practiceId, appointmentId]);
-    if (!row) return undefined;
-    const { status, ...visit } = row;
-    return { ...visit, isOpen: !OVER.includes(status) };
+    const visit = isId(appointmentId) ? (await appointmentsById(tx, [appointmentId])).get(appointmentId) : undefined;
+    if (!visit || !isOfClient(visit)) return undefined;
+    const { id, clientId, therapistId, status, startsAt } = visit;
+    const treatment = (await findTreatment(tx, visit))!;
+    return { id, clientId, therapistId, isOpen: OPEN.includes(status), ...toScreen(treatment, startsAt.getTime()) };
   }
 }

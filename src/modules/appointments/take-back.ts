@@ -7,25 +7,34 @@ import { slotObstacles } from '../scheduling/domain/index.js';
 import { readSchedulingFacts } from '../scheduling/index.js';
 import type { Obstacle } from '../scheduling/domain/index.js';
 import { requireHand } from './change-status.js';
+import { askForClearance } from './clearance-follow-ups.js';
+import { bookableAs } from './domain/screening-of-visit.js';
 import { isLive, TAKEN_BACK, TRANSITIONS } from './domain/status.js';
 import type { Status, TransitionName } from './domain/status.js';
 import { requireVisible } from './own-therapist.js';
 import { EXCLUSION_REFUSALS } from './refusals.js';
-import type { Obstructed, WrongStatus } from './refusals.js';
+import type { Deferred, Obstructed, WrongStatus } from './refusals.js';
 import { REPEAT_APPOINTMENT } from './repeat-appointment.js';
-import { findAppointment, findAppointmentForChange, updateAppointment } from './storage/appointments.js';
+import { ScreenAppointment } from './screen-appointment.js';
+import { findAppointment, findAppointmentForChange, isOfClient, updateAppointment } from './storage/appointments.js';
 import type { Appointment } from './storage/appointments.js';
 import { expireHolds, withBusy } from './storage/busy.js';
 
-export type TakeBackRefusal = WrongStatus | Obstructed;
+export type TakeBackRefusal = WrongStatus | Obstructed | Deferred;
+
+type Restored = Pick<Appointment, 'status' | 'screeningLevel' | 'screeningAccepted' | 'awaitsTherapist'>;
 
 @Injectable()
 export class TakeBack {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly screenAppointment: ScreenAppointment,
+  ) {}
 
   /**
    * Undoes the last change of status, such as a mis-clicked no-show: the appointment stands again where it stood before,
-   * and its history keeps both. One that blocked nobody any more must find its place still free.
+   * and its history keeps both. One that blocked nobody any more must find its place still free and, where it is still to
+   * come, is screened as a booking is.
    */
   execute(actor: StaffActor, id: string): Promise<Outcome<Appointment, TakeBackRefusal>> {
     return this.unitOfWork.run<Appointment, TakeBackRefusal>(
@@ -38,17 +47,40 @@ export class TakeBack {
         const before = TAKEN_BACK.includes(row.status) ? await statusBefore(tx, row) : undefined;
         if (!before) return refuse({ kind: 'wrong_status', status: row.status });
         requireHand(actor, nameOf(row.status));
-        const taken = isLive(row.status) ? [] : await takenMeanwhile(tx, row);
-        if (taken.length > 0) return refuse({ kind: 'obstructed', obstacles: taken, nextSlots: [] });
-        const restored = { ...row, status: before, cancelReason: null, cancelNote: null };
-        const saved = updateAppointment(tx, restored, { kind: 'take_back', fromStatus: row.status });
-        tx.record({ action: 'appointment.taken_back', subjectIds: [id], details: { from: row.status, to: before } });
-        tx.emit('appointment.taken_back', { appointmentId: id, clinicId: row.clinicId });
-        return ok(saved);
+        const restored = isLive(row.status) ? ok({ ...row, status: before }) : await this.revive(tx, row, before);
+        if (!restored.ok) return restored;
+        return ok(await writeTakenBack(tx, row, restored.value));
       },
       { refusals: EXCLUSION_REFUSALS, repeat: REPEAT_APPOINTMENT },
     );
   }
+
+  private async revive(tx: Tx, row: Appointment, before: Status): Promise<Outcome<Restored, TakeBackRefusal>> {
+    const taken = await takenMeanwhile(tx, row);
+    if (taken.length > 0) return refuse({ kind: 'obstructed', obstacles: taken, nextSlots: [] });
+    const [start, now] = [row.startsAt.getTime(), tx.now.getTime()];
+    if (!isOfClient(row) || start <= now) return ok({ ...row, status: before });
+    const { level } = await this.screenAppointment.execute(tx, row);
+    const as = bookableAs(level, { start, now });
+    const { clientId, clinicId, serviceId } = row;
+    if (as === null) {
+      return refuse({ kind: 'screening_defers', level, visit: { clientId, clinicId, serviceId, start } });
+    }
+    const status = as === 'booked' && before !== 'pending_clearance' ? before : as;
+    return ok({ status, screeningLevel: level, screeningAccepted: level, awaitsTherapist: false });
+  }
+}
+
+async function writeTakenBack(tx: Tx, row: Appointment, restored: Restored): Promise<Appointment> {
+  const { id, clinicId } = row;
+  const { status, screeningLevel, screeningAccepted, awaitsTherapist } = restored;
+  const screened = { screeningLevel, screeningAccepted, awaitsTherapist };
+  const changed = { ...row, ...screened, status, cancelReason: null, cancelNote: null };
+  const saved = updateAppointment(tx, changed, { kind: 'take_back', fromStatus: row.status });
+  tx.record({ action: 'appointment.taken_back', subjectIds: [id], details: { from: row.status, to: status } });
+  tx.emit('appointment.taken_back', { appointmentId: id, clinicId });
+  if (status === 'pending_clearance') await askForClearance(tx, saved);
+  return saved;
 }
 
 const nameOf = (status: Status): TransitionName =>

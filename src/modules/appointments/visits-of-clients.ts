@@ -2,12 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { nameOfActor } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { VisitsOfClients } from '../clients/index.js';
+import { RescreenVisits } from './rescreen-visits.js';
 
 const LIVE = `status NOT IN ('cancelled', 'no_show', 'expired')`;
 
 /** What the merge of two clients needs to know and do, of the visits kept here. */
 @Injectable()
 export class StoredVisitsOfClients extends VisitsOfClients {
+  constructor(private readonly rescreenVisits: RescreenVisits) {
+    super();
+  }
+
   async overlap(tx: Tx, sourceId: string, targetId: string): Promise<boolean> {
     const [found] = await tx.sql<{ overlap: boolean }>(
       `SELECT EXISTS (SELECT FROM appointments a JOIN appointments b
@@ -25,7 +30,7 @@ export class StoredVisitsOfClients extends VisitsOfClients {
     const moved = await tx.sql<{ id: string }>(
       `WITH moved AS (
          UPDATE appointments SET client_id = $3, version = version + 1, updated_at = $5
-         WHERE practice_id = $1 AND client_id = $2 AND status IN ('held', 'booked', 'confirmed', 'arrived', 'in_session')
+         WHERE practice_id = $1 AND client_id = $2 AND status IN ('held', 'pending_clearance', 'booked', 'confirmed', 'arrived', 'in_session')
            AND ($4::uuid[] IS NULL OR id = ANY($4)) RETURNING *),
        noted AS (
          INSERT INTO appointment_events (practice_id, id, appointment_id, at, kind, actor_kind, actor_id, from_status, to_status, change)
@@ -35,5 +40,9 @@ export class StoredVisitsOfClients extends VisitsOfClients {
       [tx.practiceId, fromId, toId, visitIds ?? null, tx.now, tx.actor.kind, nameOfActor(tx.actor)],
     );
     return moved.map(({ id }) => id);
+  }
+
+  async lookAgain(tx: Tx, clientIds: readonly string[]): Promise<void> {
+    for (const clientId of clientIds) await this.rescreenVisits.rescreen(tx, clientId);
   }
 }

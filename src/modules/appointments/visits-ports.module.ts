@@ -11,10 +11,13 @@ const PORTS = [
   { provide: VisitsOfClients, useClass: StoredVisitsOfClients },
   { provide: TreatsClient, useClass: VisitsThatTreat },
   { provide: VisitsToDecide, useClass: StoredVisitsToDecide },
-  { provide: VisitsToScreen, useClass: RescreenVisits },
+  { provide: VisitsToScreen, useExisting: RescreenVisits },
 ];
 
 /** Gives modules to the left what they ask of visits, which they must not import: global, so that nobody names it. */
 @Global()
-@Module({ providers: PORTS, exports: PORTS.map(({ provide }) => provide) })
+@Module({
+  providers: [RescreenVisits, ...PORTS],
+  exports: PORTS.map(({ provide }) => provide),
+})
 export class VisitsPortsModule {}

@@ -64,6 +64,7 @@ export class MergeClients {
       mergedBy: actor.membershipId,
     };
     await tx.manager.insert(ClientMerge, { ...merge, mergedAt: tx.now });
+    await this.visits.lookAgain(tx, [targetId]);
     tx.record({ action: 'client.merged', subjectIds: [sourceId, targetId], details: { mergeId: merge.id, visitIds } });
     tx.emit('client.merged', { sourceId, targetId });
   }

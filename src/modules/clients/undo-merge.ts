@@ -38,6 +38,7 @@ export class UndoMerge {
         await pointClient(tx, sourceId, null);
         const undone = { undoneBy: actor.membershipId, undoneAt: tx.now };
         await tx.manager.update(ClientMerge, { practiceId: tx.practiceId, id }, undone);
+        await this.visits.lookAgain(tx, [holder.id, sourceId]);
         const details = { mergeId: id, visitIds: returned };
         tx.record({ action: 'client.merge_undone', subjectIds: [sourceId, targetId], details });
         tx.emit('client.merge_undone', { sourceId, targetId });

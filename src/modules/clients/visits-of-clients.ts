@@ -17,4 +17,10 @@ export abstract class VisitsOfClients {
    * that are over stay with the record under which they took place. The caller holds the locks of both clients.
    */
   abstract handOver(tx: Tx, handOver: HandOver): Promise<string[]>;
+
+  /**
+   * Screens the visits to come of these clients anew: what is known of them has changed with the merge or with its undoing,
+   * which is written already. The caller holds their locks.
+   */
+  abstract lookAgain(tx: Tx, clientIds: readonly string[]): Promise<void>;
 }

@@ -4,12 +4,13 @@ import type { Status, TransitionName } from './status.js';
 
 const NAMES = Object.keys(TRANSITIONS) as TransitionName[];
 const MIGRATION = readFileSync('migrations/20261122000800-create-appointments.ts', 'utf8');
+const SCREENING = readFileSync('migrations/20261126000400-screen-appointments.ts', 'utf8');
 const quoted = (text: string): string[] => [...text.matchAll(/'(\w+)'/g)].map(([, word]) => word!);
 const HOUR = 3_600_000;
 
 describe('statuses of an appointment', () => {
   it('are the ones that the table knows', () => {
-    const [, check] = /status text NOT NULL CHECK \(status IN\s+\(([^)]+)\)/.exec(MIGRATION)!;
+    const [, check] = /STATUSES_NOW = `\(([^)]+)\)/.exec(SCREENING)!;
     expect(quoted(check!)).toEqual([...STATUSES]);
   });
 
@@ -68,6 +69,13 @@ describe('a change of status', () => {
     ['cancel', 'booked', 1, null],
     ['release', 'held', 1, null],
     ['release', 'booked', 1, 'wrong_status'],
+    ['lapse', 'pending_clearance', -14.1, 'too_early'],
+    ['lapse', 'pending_clearance', -14, null],
+    ['lapse', 'booked', 9, 'wrong_status'],
+    ['cancel', 'pending_clearance', 1, null],
+    ['clear_pending', 'pending_clearance', 1, null],
+    ['confirm', 'pending_clearance', 1, 'wrong_status'],
+    ['arrive', 'pending_clearance', 9, 'wrong_status'],
   ] as const)('%s from %s at %d h, for a visit at 10 h: %s', (name, status, hour, verdict) => {
     expect(whyNot(name, { status, start, now: hour * HOUR })).toBe(verdict);
   });

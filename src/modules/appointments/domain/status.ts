@@ -1,6 +1,10 @@
-/** Where an appointment stands. Held, expired, cancelled and no-show ones are kept, and only the live ones block time. */
+/**
+ * Where an appointment stands. One that waits for a clearance blocks time as a booked one does. Held, expired, cancelled
+ * and no-show ones are kept, and only the live ones block time.
+ */
 export const STATUSES = [
   'held',
+  'pending_clearance',
   'booked',
   'confirmed',
   'arrived',
@@ -30,6 +34,9 @@ interface Transition {
   readonly earliestMinutesBefore: number | null;
 }
 
+/** DOMAIN.md, Screening: a slot that waits for a clearance is released 24 h before the visit. */
+export const CLEARANCE_DEADLINE_MINUTES = 24 * 60;
+
 /**
  * What can happen to an appointment, but for a move, which changes no status, and for taking a change back. Arriving the
  * evening before is a mis-click; a no-show can be known only once the visit should have begun.
@@ -41,6 +48,20 @@ export const TRANSITIONS = {
     to: 'booked',
     by: ['desk'],
     emits: 'appointment.booked',
+    earliestMinutesBefore: null,
+  },
+  book_pending: {
+    from: ['held', 'expired'],
+    to: 'pending_clearance',
+    by: ['desk'],
+    emits: 'appointment.pending_clearance',
+    earliestMinutesBefore: null,
+  },
+  clear_pending: {
+    from: ['pending_clearance'],
+    to: 'booked',
+    by: ['program'],
+    emits: 'appointment.cleared',
     earliestMinutesBefore: null,
   },
   confirm: {
@@ -79,11 +100,18 @@ export const TRANSITIONS = {
     earliestMinutesBefore: 0,
   },
   cancel: {
-    from: ['booked', 'confirmed', 'arrived'],
+    from: ['pending_clearance', 'booked', 'confirmed', 'arrived'],
     to: 'cancelled',
     by: ['desk'],
     emits: 'appointment.cancelled',
     earliestMinutesBefore: null,
+  },
+  lapse: {
+    from: ['pending_clearance'],
+    to: 'cancelled',
+    by: ['program'],
+    emits: 'appointment.clearance_lapsed',
+    earliestMinutesBefore: CLEARANCE_DEADLINE_MINUTES,
   },
   release: {
     from: ['held'],

@@ -2,7 +2,15 @@ import { visitFlags } from './visit-flags.js';
 
 const HOUR = 3_600_000;
 const visit = { start: 10 * HOUR, end: 11 * HOUR };
-const quiet = { status: 'booked', visit, firstVisit: false, overridden: false, now: 9 * HOUR, away: [] } as const;
+const quiet = {
+  status: 'booked',
+  visit,
+  firstVisit: false,
+  overridden: false,
+  therapistDecides: false,
+  now: 9 * HOUR,
+  away: [],
+} as const;
 
 describe('flags of a visit on the board', () => {
   it('points out that a coming visit is not confirmed', () => {
@@ -20,6 +28,20 @@ describe('flags of a visit on the board', () => {
       'first_visit',
       'rules_overridden',
     ]);
+  });
+
+  it('points out a visit at which its therapist is to look, until the session has begun', () => {
+    const asked = { ...quiet, status: 'confirmed', therapistDecides: true } as const;
+    expect(visitFlags(asked)).toEqual(['therapist_decides']);
+    expect(visitFlags({ ...asked, status: 'arrived' })).toEqual(['therapist_decides']);
+    expect(visitFlags({ ...asked, status: 'in_session' })).toEqual([]);
+    expect(visitFlags({ ...asked, status: 'cancelled' })).toEqual([]);
+  });
+
+  it('expects a client whose visit waits for a clearance', () => {
+    const pending = { ...quiet, status: 'pending_clearance' } as const;
+    expect(visitFlags(pending)).toEqual([]);
+    expect(visitFlags({ ...pending, now: 10 * HOUR })).toEqual(['late']);
   });
 
   it('points out a visit over which somebody is away, unless that was meant', () => {

@@ -1,16 +1,19 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Allow, ANYONE, Refusal, resultUnion, STAFF, VersionConflict } from '../../../platform/graphql/index.js';
 import type {
   BookingRefusal,
+  DecisionNeeded as DecisionNeededRow,
+  Deferred,
   MoveRefusal,
   NotPossible,
   Obstructed,
-  StatusRefusal,
+  StartRefusal,
   TooEarly as TooEarlyRow,
 } from '../refusals.js';
 import type { Appointment as AppointmentRow } from '../storage/appointments.js';
 import { Appointment, AppointmentStatus, toAppointment } from './appointment-types.js';
 import { BrokenRule } from './booking-rule.js';
+import { ScreeningDefers } from './screening-defers.js';
 import { OpenSlot, toOpenSlot } from './slot-types.js';
 
 @Allow(STAFF)
@@ -81,24 +84,58 @@ export class TooEarly extends Refusal {
 })
 export class MoveNotPossible extends Refusal {}
 
+@Allow(STAFF)
+@ObjectType({
+  implements: () => [Refusal],
+  description: 'The session starts once the treating therapist has recorded a decision about this visit.',
+})
+export class DecisionNeeded extends Refusal {
+  @Field(() => ID)
+  readonly appointmentId: string;
+}
+
 const OBSTACLES = [SlotTaken, NotQualified, NoValidLicence, OutsideSchedule] as const;
 
-export const BookAppointmentResult = resultUnion('BookAppointmentResult', [AppointmentPayload, ...OBSTACLES, HoldGone]);
+export const BookAppointmentResult = resultUnion('BookAppointmentResult', [
+  AppointmentPayload,
+  ...OBSTACLES,
+  ScreeningDefers,
+  HoldGone,
+]);
 export const RescheduleAppointmentResult = resultUnion('RescheduleAppointmentResult', [
   AppointmentPayload,
   ...OBSTACLES,
+  ScreeningDefers,
   WrongStatus,
   VersionConflict,
   MoveNotPossible,
 ]);
 export const ChangeStatusResult = resultUnion('ChangeStatusResult', [AppointmentPayload, WrongStatus, TooEarly]);
-export const TakeBackResult = resultUnion('TakeBackResult', [AppointmentPayload, WrongStatus, SlotTaken]);
+export const StartAppointmentResult = resultUnion('StartAppointmentResult', [
+  AppointmentPayload,
+  WrongStatus,
+  TooEarly,
+  DecisionNeeded,
+  ScreeningDefers,
+]);
+export const TakeBackResult = resultUnion('TakeBackResult', [
+  AppointmentPayload,
+  WrongStatus,
+  SlotTaken,
+  ScreeningDefers,
+]);
 
-type AnyRefusal = BookingRefusal | MoveRefusal | NotPossible | StatusRefusal;
+type AnyRefusal = BookingRefusal | MoveRefusal | NotPossible | StartRefusal;
 
 /** Each refusal as the type that the unions name. */
 const REFUSALS = {
   obstructed: (refusal: Obstructed) => obstacleOf(refusal),
+  screening_defers: (refusal: Deferred) => ScreeningDefers.of(refusal),
+  decision_needed: ({ appointmentId }: DecisionNeededRow) =>
+    Object.assign(new DecisionNeeded(), {
+      message: 'The treating therapist decides about this visit before the session starts.',
+      appointmentId,
+    }),
   hold_gone: () => Object.assign(new HoldGone(), { message: 'This hold was booked or released. Choose a slot again.' }),
   not_possible: ({ reason }: NotPossible) => Object.assign(new MoveNotPossible(), { message: reason }),
   stale_version: (refusal: { currentVersion: number; kind: 'stale_version' }) => VersionConflict.of(refusal),

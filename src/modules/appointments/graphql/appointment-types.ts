@@ -1,12 +1,15 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Allow, connectionOf, DESK, STAFF } from '../../../platform/graphql/index.js';
 import { Money } from '../../practices/index.js';
+import { ScreeningLabel } from '../../screening/domain/index.js';
+import { clearanceDeadline, screeningLabelOf } from '../domain/screening-of-visit.js';
 import type { Appointment as AppointmentRow } from '../storage/appointments.js';
 import type { HistoryEntry } from '../storage/appointment-history.js';
 import { BookingRule } from './booking-rule.js';
 
 export enum AppointmentStatus {
   HELD = 'held',
+  PENDING_CLEARANCE = 'pending_clearance',
   BOOKED = 'booked',
   CONFIRMED = 'confirmed',
   ARRIVED = 'arrived',
@@ -16,7 +19,23 @@ export enum AppointmentStatus {
   NO_SHOW = 'no_show',
   EXPIRED = 'expired',
 }
-registerEnumType(AppointmentStatus, { name: 'AppointmentStatus' });
+registerEnumType(AppointmentStatus, {
+  name: 'AppointmentStatus',
+  valuesMap: {
+    PENDING_CLEARANCE: {
+      description: 'Waits for a clearance, and blocks its time; 24 hours before the visit the slot is released.',
+    },
+  },
+});
+
+export enum ArrivalAnswer {
+  NOTHING_NEW = 'nothing_new',
+  ASK_THERAPIST = 'ask_therapist',
+}
+registerEnumType(ArrivalAnswer, {
+  name: 'ArrivalAnswer',
+  description: 'Whether a client who arrives has something new to tell. What it is, is for the therapist.',
+});
 
 export enum CancelReason {
   CLIENT_REQUEST = 'client_request',
@@ -24,6 +43,7 @@ export enum CancelReason {
   THERAPIST_UNAVAILABLE = 'therapist_unavailable',
   CLINIC_CLOSED = 'clinic_closed',
   BOOKED_IN_ERROR = 'booked_in_error',
+  CLEARANCE_MISSING = 'clearance_missing',
   OTHER = 'other',
 }
 registerEnumType(CancelReason, { name: 'CancelReason' });
@@ -62,6 +82,21 @@ export class Appointment {
   @Field(() => String, { nullable: true })
   cancelNote: string | null;
 
+  @Field(() => ScreeningLabel, {
+    nullable: true,
+    description: 'What screening says of it, by the client’s last answers. Null while held for nobody in particular.',
+  })
+  screeningLabel: ScreeningLabel | null;
+
+  @Field(() => Date, { nullable: true, description: 'Of one that waits for a clearance: when its slot is released.' })
+  clearanceDeadline: Date | null;
+
+  @Field(() => ArrivalAnswer, { nullable: true, description: 'Null where the client has not come, or was not asked.' })
+  arrivalAnswer: ArrivalAnswer | null;
+
+  @Field({ description: 'Its therapist is to look at it before the session starts.' })
+  awaitsTherapist: boolean;
+
   @Field(() => Int)
   version: number;
 
@@ -77,14 +112,17 @@ export class Appointment {
 
 export function toAppointment(row: AppointmentRow): Appointment {
   const { id, clinicId, clientId, therapistId, roomId, serviceId, startsAt, endsAt, holdExpiresAt } = row;
-  const { priceMinor, currency, overrideReason, cancelNote, version, createdAt } = row;
+  const { priceMinor, currency, overrideReason, cancelNote, version, createdAt, awaitsTherapist } = row;
   return Object.assign(new Appointment(), {
     ...{ id, clinicId, clientId, therapistId, roomId, serviceId, startsAt, endsAt, overrideReason, cancelNote },
-    ...{ version, createdAt, price: { amountMinor: priceMinor, currency } },
+    ...{ version, createdAt, awaitsTherapist, price: { amountMinor: priceMinor, currency } },
     holdExpiresAt: row.status === 'held' ? holdExpiresAt : null,
     status: row.status as AppointmentStatus,
     overriddenRules: row.overriddenRules as BookingRule[],
     cancelReason: row.cancelReason as CancelReason | null,
+    screeningLabel: screeningLabelOf(row),
+    clearanceDeadline: row.status === 'pending_clearance' ? new Date(clearanceDeadline(startsAt.getTime())) : null,
+    arrivalAnswer: row.arrivalAnswer as ArrivalAnswer | null,
   });
 }
 

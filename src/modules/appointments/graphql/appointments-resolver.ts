@@ -7,7 +7,7 @@ import type { Connection, GraphqlContext } from '../../../platform/graphql/index
 import { idsMergedInto } from '../../clients/index.js';
 import { ownTherapistId, requireVisible } from '../own-therapist.js';
 import { findAppointment } from '../storage/appointments.js';
-import { listAppointments } from '../storage/list-appointments.js';
+import { listAppointments, listPending } from '../storage/list-appointments.js';
 import { Appointment, AppointmentConnection, AppointmentStatus, toAppointment } from './appointment-types.js';
 
 @ArgsType()
@@ -41,6 +41,14 @@ class AppointmentsArgs extends PageArgs {
   to: Date;
 }
 
+@ArgsType()
+class PendingClearanceArgs extends PageArgs {
+  @Field(() => ID, { nullable: true })
+  @IsOptional()
+  @IsUUID()
+  clinicId?: string | null;
+}
+
 @Resolver()
 export class AppointmentsResolver {
   @Allow(STAFF)
@@ -72,6 +80,21 @@ export class AppointmentsResolver {
       const filter = { clinicId, clientIds, therapistId, statuses, from, to };
       return listAppointments(tx, { ...filter, after: after ? positionOf(after) : null, limit: first + 1 });
     });
+    return toConnection(rows, first, toAppointment, (row) => [row.startsAt.getTime(), row.id]);
+  }
+
+  @Allow(STAFF)
+  @Query(() => AppointmentConnection, {
+    description:
+      'Visits that wait for a clearance, those first whose slot is released first. A therapist finds their own.',
+  })
+  async appointmentsPendingClearance(
+    @CurrentActor() actor: StaffActor,
+    @Context() { reads }: GraphqlContext,
+    @Args() { first, after, clinicId = null }: PendingClearanceArgs,
+  ): Promise<Connection<Appointment>> {
+    const page = { after: after ? positionOf(after) : null, limit: first + 1 };
+    const rows = await reads.run((tx) => listPending(tx, { clinicId, therapistId: ownTherapistId(actor), ...page }));
     return toConnection(rows, first, toAppointment, (row) => [row.startsAt.getTime(), row.id]);
   }
 }

@@ -4,6 +4,8 @@ import type { Interval } from '../../../kernel/index.js';
 import { Allow, LocalDate, STAFF } from '../../../platform/graphql/index.js';
 import { ClinicType, RoomType, toClinic, toRoom } from '../../practices/index.js';
 import { ClosureType, toClosure } from '../../scheduling/index.js';
+import { ScreeningLabel } from '../../screening/domain/index.js';
+import { screeningLabelOf } from '../domain/screening-of-visit.js';
 import { visitFlags } from '../domain/visit-flags.js';
 import type { Calendar as CalendarRead, CalendarColumn, CalendarDay as DayRead } from '../read-calendar.js';
 import type { CalendarVisit as VisitRow } from '../storage/calendar-visits.js';
@@ -15,10 +17,12 @@ export enum VisitFlag {
   LATE = 'late',
   RULES_OVERRIDDEN = 'rules_overridden',
   NEEDS_PLACE = 'needs_place',
+  THERAPIST_DECIDES = 'therapist_decides',
 }
 registerEnumType(VisitFlag, {
   name: 'VisitFlag',
-  description: 'What the board points out. NEEDS_PLACE: time off or a closure lies over the visit.',
+  description:
+    'What the board points out. NEEDS_PLACE: time off or a closure lies over the visit. THERAPIST_DECIDES: its therapist is to look at it before the session.',
 });
 
 @Allow(STAFF)
@@ -85,6 +89,9 @@ export class CalendarVisit {
 
   @Field()
   serviceName: string;
+
+  @Field(() => ScreeningLabel, { nullable: true, description: 'Null while held for nobody in particular.' })
+  screeningLabel: ScreeningLabel | null;
 
   @Field(() => [VisitFlag])
   flags: VisitFlag[];
@@ -195,8 +202,16 @@ function toColumn({ therapist, working, off }: CalendarColumn): TherapistColumn 
 }
 
 function toVisit(row: VisitRow, away: readonly Interval[], now: number): CalendarVisit {
-  const { status, startsAt, endsAt, firstVisit, overridden, ...known } = row;
+  const { status, startsAt, endsAt, firstVisit, overridden, screeningLevel, therapistDecides, ...known } = row;
   const visit = { start: startsAt.getTime(), end: endsAt.getTime() };
-  const flags = visitFlags({ status, visit, firstVisit, overridden, now, away }) as VisitFlag[];
-  return Object.assign(new CalendarVisit(), known, { status: status as AppointmentStatus, startsAt, endsAt, flags });
+  const flags = visitFlags({ status, visit, firstVisit, overridden, therapistDecides, now, away }) as VisitFlag[];
+  return Object.assign(new CalendarVisit(), known, {
+    ...{
+      status: status as AppointmentStatus,
+      startsAt,
+      endsAt,
+      flags,
+      screeningLabel: screeningLabelOf({ clientId: row.clientId, screeningLevel }),
+    },
+  });
 }

@@ -1,11 +1,20 @@
 import { Args, ID, Mutation, Resolver } from '@nestjs/graphql';
 import type { StaffActor } from '../../../kernel/index.js';
 import { Allow, CurrentActor, DESK, STAFF } from '../../../platform/graphql/index.js';
+import { ArriveAppointment } from '../arrive-appointment.js';
 import { ChangeStatus } from '../change-status.js';
 import type { StatusChange } from '../change-status.js';
+import { StartAppointment } from '../start-appointment.js';
 import { TakeBack } from '../take-back.js';
 import { CancelAppointmentInput } from './appointment-inputs.js';
-import { AppointmentPayload, ChangeStatusResult, TakeBackResult, toRefusal } from './appointment-results.js';
+import {
+  AppointmentPayload,
+  ChangeStatusResult,
+  StartAppointmentResult,
+  TakeBackResult,
+  toRefusal,
+} from './appointment-results.js';
+import { ArrivalAnswer } from './appointment-types.js';
 
 const Id = (): ParameterDecorator => Args('id', { type: () => ID });
 
@@ -13,6 +22,8 @@ const Id = (): ParameterDecorator => Args('id', { type: () => ID });
 @Resolver()
 export class StatusResolver {
   constructor(
+    private readonly arrive: ArriveAppointment,
+    private readonly start: StartAppointment,
     private readonly changeStatus: ChangeStatus,
     private readonly takeBackUseCase: TakeBack,
   ) {}
@@ -25,14 +36,21 @@ export class StatusResolver {
 
   @Allow(STAFF)
   @Mutation(() => ChangeStatusResult, { description: 'The client is here.' })
-  arriveAppointment(@CurrentActor() actor: StaffActor, @Id() id: string): Promise<typeof ChangeStatusResult> {
-    return this.change(actor, id, { name: 'arrive' });
+  async arriveAppointment(
+    @CurrentActor() actor: StaffActor,
+    @Id() id: string,
+    @Args('anythingNew', { type: () => ArrivalAnswer, nullable: true, description: 'Left out: nobody has asked.' })
+    anythingNew: ArrivalAnswer | null = null,
+  ): Promise<typeof ChangeStatusResult> {
+    const outcome = await this.arrive.execute(actor, id, anythingNew);
+    return outcome.ok ? AppointmentPayload.of(outcome.value) : toRefusal(outcome.refusal);
   }
 
   @Allow(STAFF)
-  @Mutation(() => ChangeStatusResult)
-  startAppointment(@CurrentActor() actor: StaffActor, @Id() id: string): Promise<typeof ChangeStatusResult> {
-    return this.change(actor, id, { name: 'start' });
+  @Mutation(() => StartAppointmentResult)
+  async startAppointment(@CurrentActor() actor: StaffActor, @Id() id: string): Promise<typeof StartAppointmentResult> {
+    const outcome = await this.start.execute(actor, id);
+    return outcome.ok ? AppointmentPayload.of(outcome.value) : toRefusal(outcome.refusal);
   }
 
   @Allow(STAFF)

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CompleteVisitsLeftOpen } from './complete-visits-left-open.js';
 import { ReleaseExpiredHolds } from './release-expired-holds.js';
+import { ReleaseUnclearVisits } from './release-unclear-visits.js';
 
-export const APPOINTMENT_JOBS = [CompleteVisitsLeftOpen, ReleaseExpiredHolds];
+export const APPOINTMENT_JOBS = [CompleteVisitsLeftOpen, ReleaseExpiredHolds, ReleaseUnclearVisits];
 
 /** What the worker does to appointments by itself. */
 @Module({ providers: APPOINTMENT_JOBS, exports: APPOINTMENT_JOBS })

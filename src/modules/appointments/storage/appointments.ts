@@ -1,5 +1,7 @@
 import { isId, nameOfActor, newId, NotFound } from '../../../kernel/index.js';
 import type { Tx } from '../../../platform/database/index.js';
+import type { VerdictLevel } from '../../screening/domain/index.js';
+import type { ArrivalAnswer } from '../domain/screening-of-visit.js';
 import type { Status } from '../domain/status.js';
 
 /** One appointment as the table has it. Prices are in minor units of the currency. */
@@ -26,6 +28,14 @@ export interface Appointment {
   readonly overrideReason: string | null;
   readonly cancelReason: string | null;
   readonly cancelNote: string | null;
+  /** By the client's last answers; null while held for nobody, and for visits from before there was screening. */
+  readonly screeningLevel: VerdictLevel | null;
+  /** As it was when the visit was booked or moved, or when its therapist decided about it. Null with the level. */
+  readonly screeningAccepted: VerdictLevel | null;
+  /** The therapist is to look at it before the session starts: it has become worse, or the client came with questions. */
+  readonly awaitsTherapist: boolean;
+  /** What the desk noted when the client came; null where nobody asked. */
+  readonly arrivalAnswer: ArrivalAnswer | null;
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -48,7 +58,7 @@ export const APPOINTMENT_COLUMNS = `id, clinic_id AS "clinicId", client_id AS "c
   room_blocked_from AS "roomBlockedFrom", room_blocked_to AS "roomBlockedTo", hold_expires_at AS "holdExpiresAt",
   held_by AS "heldBy", price_minor AS "priceMinor", currency, overridden_rules AS "overriddenRules",
   override_reason AS "overrideReason", cancel_reason AS "cancelReason", cancel_note AS "cancelNote",
-  version, created_at AS "createdAt", updated_at AS "updatedAt"`;
+  screening_level AS "screeningLevel", screening_accepted AS "screeningAccepted", awaits_therapist AS "awaitsTherapist", arrival_answer AS "arrivalAnswer", version, created_at AS "createdAt", updated_at AS "updatedAt"`;
 
 const NOTE = `INSERT INTO appointment_events (practice_id, id, appointment_id, at, kind, actor_kind, actor_id, from_status, to_status, change, reason)
    SELECT $1, $23, id, $22, $24, $25, $26, $27, status, $28::jsonb, $29 FROM saved`;
@@ -56,8 +66,9 @@ const NOTE = `INSERT INTO appointment_events (practice_id, id, appointment_id, a
 const INSERT = `WITH saved AS (
     INSERT INTO appointments (practice_id, id, clinic_id, client_id, therapist_id, room_id, service_id, status, starts_at, ends_at,
       therapist_blocked_from, therapist_blocked_to, room_blocked_from, room_blocked_to, hold_expires_at, held_by,
-      price_minor, currency, overridden_rules, override_reason, cancel_reason, cancel_note, version, created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $30, 1, $22, $22)
+      price_minor, currency, overridden_rules, override_reason, cancel_reason, cancel_note, screening_level, screening_accepted,
+      arrival_answer, awaits_therapist, version, created_at, updated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $30, $31, $32, $33, $34, 1, $22, $22)
     RETURNING id, status)
   ${NOTE}`;
 
@@ -66,7 +77,7 @@ const UPDATE = `WITH saved AS (
       starts_at = $9, ends_at = $10, therapist_blocked_from = $11, therapist_blocked_to = $12,
       room_blocked_from = $13, room_blocked_to = $14, hold_expires_at = $15, held_by = $16, price_minor = $17,
       currency = $18, overridden_rules = $19, override_reason = $20, cancel_reason = $21, cancel_note = $30,
-      version = version + 1, updated_at = $22
+      screening_level = $31, screening_accepted = $32, arrival_answer = $33, awaits_therapist = $34, version = version + 1, updated_at = $22
     WHERE practice_id = $1 AND id = $2 RETURNING id, status)
   ${NOTE}`;
 
@@ -102,6 +113,7 @@ function values(tx: Tx, row: AppointmentDraft, { kind, fromStatus, change = {}, 
       reason ?? null,
       row.cancelNote,
     ],
+    ...[row.screeningLevel, row.screeningAccepted, row.arrivalAnswer, row.awaitsTherapist],
   ];
 }
 
@@ -145,3 +157,7 @@ export async function appointmentsById(tx: Tx, ids: readonly string[]): Promise<
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** Whether the row is somebody's visit: all are but holds, which may be for nobody yet. */
+export const isOfClient = (row: Appointment): row is Appointment & { readonly clientId: string } =>
+  row.clientId !== null;

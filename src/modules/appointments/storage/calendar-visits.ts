@@ -1,5 +1,6 @@
 import type { Interval } from '../../../kernel/index.js';
 import type { Tx } from '../../../platform/database/index.js';
+import type { VerdictLevel } from '../../screening/domain/index.js';
 import type { Status } from '../domain/status.js';
 
 /** A visit as the board of a day shows it. */
@@ -21,6 +22,8 @@ export interface CalendarVisit {
   readonly serviceId: string;
   readonly serviceName: string;
   readonly overridden: boolean;
+  readonly screeningLevel: VerdictLevel | null;
+  readonly therapistDecides: boolean;
   /** The client has had no visit here before. */
   readonly firstVisit: boolean;
 }
@@ -32,6 +35,7 @@ const VISITS = `SELECT a.id, a.version, a.status, a.starts_at AS "startsAt", a.e
     a.room_blocked_to AS "roomBlockedTo", a.hold_expires_at AS "holdExpiresAt",
     a.client_id AS "clientId", (SELECT c.given_name || ' ' || c.family_name FROM clients c WHERE c.practice_id = $1 AND c.id = a.client_id) AS "clientName",
     a.service_id AS "serviceId", s.name AS "serviceName", cardinality(a.overridden_rules) > 0 AS overridden,
+    a.screening_level AS "screeningLevel", a.awaits_therapist AS "therapistDecides",
     a.client_id IS NOT NULL AND NOT EXISTS (
       SELECT FROM appointments b WHERE b.practice_id = $1 AND b.client_id = a.client_id AND b.starts_at < a.starts_at
         AND b.status NOT IN ('cancelled', 'no_show', 'expired', 'held')) AS "firstVisit"

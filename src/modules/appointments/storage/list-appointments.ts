@@ -24,6 +24,11 @@ const LIST = (narrow: string): string => `SELECT ${APPOINTMENT_COLUMNS} FROM app
 const OF_CLIENTS = LIST('client_id = ANY($10::uuid[])');
 const OF_CLINIC = LIST('$10::uuid[] IS NULL');
 
+const PENDING = `SELECT ${APPOINTMENT_COLUMNS} FROM appointments
+  WHERE practice_id = $1 AND status = 'pending_clearance' AND (starts_at, id) > ($2, $3)
+    AND ($4::uuid IS NULL OR therapist_id = $4) AND ($5::uuid IS NULL OR clinic_id = $5)
+  ORDER BY starts_at, id LIMIT $6`;
+
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /** By start. Entered by the client or by the clinic: one of the two must be given. */
@@ -33,4 +38,12 @@ export function listAppointments(tx: Tx, filter: AppointmentFilter): Promise<App
     ...[tx.practiceId, from, to, after?.startsAt ?? from, after?.id ?? BEFORE_ALL],
     ...[statuses, therapistId, clinicId, limit, clientIds],
   ]);
+}
+
+export type PendingFilter = Pick<AppointmentFilter, 'clinicId' | 'therapistId' | 'after' | 'limit'>;
+
+/** Those that wait for a clearance: the one whose slot is released first comes first. */
+export function listPending(tx: Tx, { clinicId, therapistId, after, limit }: PendingFilter): Promise<Appointment[]> {
+  const from = after?.startsAt ?? new Date(0);
+  return tx.sql<Appointment>(PENDING, [tx.practiceId, from, after?.id ?? BEFORE_ALL, therapistId, clinicId, limit]);
 }

@@ -9,7 +9,7 @@ const MOST = 200;
 const FARTHEST_DAYS = 730;
 
 const STILL_TO_COME = (scope: string): string => `SELECT ${APPOINTMENT_COLUMNS} FROM appointments
-  WHERE practice_id = $1 AND status IN ('held', 'booked', 'confirmed') AND ${scope}
+  WHERE practice_id = $1 AND status IN ('held', 'pending_clearance', 'booked', 'confirmed') AND ${scope}
     AND (status <> 'held' OR hold_expires_at > $5)
   ORDER BY starts_at, id LIMIT ${MOST}`;
 /** By the time that is blocked around the visits, since the index is on that: a few too many, which break no rule. */
