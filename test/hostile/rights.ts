@@ -153,6 +153,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, string>> = {
 export const EXPECTED_NARROW_FIELDS: Readonly<Record<string, string>> = {
   'Appointment.cancelNote': DESK,
   'Clearance.details': CLINICAL,
+  'ScreeningDefers.reasons': CLINICAL,
   'Therapist.licences': 'owner manager therapist',
   'Therapist.membershipId': MANAGEMENT,
 };

@@ -1,6 +1,8 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Allow, CLINICAL } from '../../../platform/graphql/index.js';
 import type { GraphqlContext } from '../../../platform/graphql/index.js';
 import { ServiceType, toService } from '../../practices/index.js';
+import { ScreeningReason } from '../../screening/index.js';
 import { FindFittingServices } from '../find-fitting-services.js';
 import { ReadDeferralReasons } from '../read-deferral-reasons.js';
 import { ScreeningDefers } from './screening-defers.js';
@@ -18,5 +20,18 @@ export class ScreeningDefersResolver {
   })
   services(@Parent() { visit }: ScreeningDefers, @Context() { reads }: GraphqlContext): Promise<ServiceType[]> {
     return reads.run(async (tx) => (await this.findFitting.execute(tx, visit)).map(toService));
+  }
+
+  @Allow(CLINICAL)
+  @ResolveField(() => [ScreeningReason], {
+    nullable: true,
+    description: 'Worst first. Null for whoever may not read the client’s record.',
+  })
+  async reasons(
+    @Parent() { visit }: ScreeningDefers,
+    @Context() { reads }: GraphqlContext,
+  ): Promise<ScreeningReason[] | null> {
+    const reasons = await reads.run((tx) => this.readReasons.execute(tx, visit));
+    return reasons && reasons.map((reason) => ScreeningReason.of(reason));
   }
 }

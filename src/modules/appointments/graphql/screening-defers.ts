@@ -1,9 +1,7 @@
-import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
 import { Allow, Refusal, STAFF } from '../../../platform/graphql/index.js';
 import { labelOf, ScreeningLabel } from '../../screening/domain/index.js';
 import type { AskedVisit, Deferred } from '../refusals.js';
-
-registerEnumType(ScreeningLabel, { name: 'ScreeningLabel', description: 'What the front desk sees of a verdict.' });
 
 const SENTENCES: Partial<Record<ScreeningLabel, string>> = {
   [ScreeningLabel.NOT_NOW]: 'Not now: this service is not possible for the client on that day. Some others may be.',
