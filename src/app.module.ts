@@ -20,6 +20,7 @@ import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/inde
 import { ScreeningModule } from './modules/screening/index.js';
 import { SCHEDULING_ENTITIES, SchedulingModule } from './modules/scheduling/index.js';
 import { SessionNotesModule } from './modules/session-notes/index.js';
+import { SessionPlansModule } from './modules/session-plans/index.js';
 import { graphqlModule } from './graphql.module.js';
 
 const ENTITIES = [
@@ -45,9 +46,10 @@ export const FEATURES = [
   SchedulingModule,
   VisitsPortsModule,
   AppointmentsModule,
-  RecordsModule,
   OutcomesModule,
   SessionNotesModule,
+  SessionPlansModule,
+  RecordsModule,
 ];
 
 /** The api process. */

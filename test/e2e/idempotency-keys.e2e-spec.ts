@@ -1,4 +1,6 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { Vault } from '../../src/platform/crypto/index.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
 import { createSamples, fingerprint } from '../hostile/samples.js';
 import type { Samples } from '../hostile/samples.js';
 import { TestApi } from '../support/api.js';
@@ -74,8 +76,22 @@ async function filledIn(api: TestApi, token: string, { client }: Samples): Promi
   return { intake: intake.id };
 }
 
+const plan = (status: string, more = ''): Act => ({
+  args: ({ plan: id }) => `input: { planId: "${id}", version: 1${more} }`,
+  before: `WITH plan AS (UPDATE session_plans SET status = '${status}' WHERE practice_id = $1)
+    UPDATE session_plan_versions SET status = '${status}' WHERE practice_id = $1`,
+});
+
 /** Every mutation that takes a key. */
 const ACTS: Readonly<Record<string, Act>> = {
+  acceptPlanSuggestion: {
+    ...plan('active', ', kind: MAINTENANCE'),
+    // The block of one session is done.
+    before: `WITH done AS (UPDATE appointments SET status = 'completed' WHERE practice_id = $1),
+      plan AS (UPDATE session_plans SET status = 'active' WHERE practice_id = $1)
+      UPDATE session_plan_versions SET status = 'active' WHERE practice_id = $1`,
+  },
+  acceptSessionPlan: plan('proposed'),
   addAddendum: {
     args: ({ writtenNote }) => `input: { noteId: "${writtenNote}", reason: "Forgotten.", text: "Left, not right." }`,
     prepare: async (api, token, ids) => ({ writtenNote: await signedNote(api, token, ids) }),
@@ -103,6 +119,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   cancelAppointment: { args: ({ appointment }) => `input: { id: "${appointment}", reason: CLIENT_ILL }` },
   cancelClosure: ofOne('closure'),
   cancelTimeOff: ofOne('timeOff'),
+  changeSessionPlan: plan('active', ', interval: "P14D"'),
   changeStaffRole: { args: ({ membership }) => `input: { membershipId: "${membership}", version: 1, role: MANAGER }` },
   clearWorkingDay: {
     args: ({ therapist, clinic }) =>
@@ -115,13 +132,13 @@ const ACTS: Readonly<Record<string, Act>> = {
     args: ({ measurement }) => `input: { measurementId: "${measurement}", scores: [{ instrument: PAIN, value: 3 }] }`,
   },
   createClient: { args: () => 'input: { givenName: "Ida", familyName: "Twice" }' },
-  discardIntakeForm: { args: () => 'version: 1', before: formDraft(SIGNED_FORM) },
-  draftIntakeForm: { args: () => '' },
   decideScreening: {
     args: ({ appointment }) => `input: { appointmentId: "${appointment}", reason: "I know her well" }`,
     before: `UPDATE appointments SET therapist_id = (SELECT id FROM therapists WHERE practice_id = $1 AND membership_id IS NOT NULL)
       WHERE practice_id = $1`,
   },
+  discardIntakeForm: { args: () => 'version: 1', before: formDraft(SIGNED_FORM) },
+  draftIntakeForm: { args: () => '' },
   editClient: versioned('client', ', givenName: "Ida"'),
   editClinic: versioned('clinic', ', name: "Pier"'),
   editIntakeForm: { args: () => 'input: { version: 1, form: { sections: [] } }', before: formDraft(SIGNED_FORM) },
@@ -131,6 +148,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   editService: versioned('service', ', name: "Swedish hour"'),
   editTherapist: versioned('therapist', ', name: "Anna"'),
   endMembership: { args: ({ membership }) => `membershipId: "${membership}"` },
+  endSessionPlan: plan('active'),
   holdSlot: { args: (ids) => `input: { ${slot(ids)} }` },
   markNoShow: visit('booked'),
   mergeClients: {
@@ -138,6 +156,11 @@ const ACTS: Readonly<Record<string, Act>> = {
     before: 'DELETE FROM client_merges WHERE practice_id = $1',
   },
   overrideScreeningRule: { args: () => 'input: { ruleId: "surgery", overrides: 0, until: "P8W" }' },
+  pauseSessionPlan: plan('active'),
+  proposeSessionPlan: {
+    args: ({ client, clinic }) => `input: { clientId: "${client}", clinicId: "${clinic}", goal: WELLNESS }`,
+    before: `UPDATE session_plans SET status = 'ended' WHERE practice_id = $1`,
+  },
   publishIntakeForm: { args: () => 'version: 1', before: formDraft(SIGNED_FORM) },
   recordAdverseEvent: {
     args: ({ client }) =>
@@ -163,6 +186,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   restoreRoom: restore('room'),
   restoreService: restore('service'),
   restoreTherapist: restore('therapist'),
+  resumeSessionPlan: plan('paused'),
   revokeClientLink: ofOne('clientLink'),
   revokeInvitation: ofOne('invitation'),
   saveIntakeAnswers: {
@@ -255,10 +279,24 @@ describe('an act with an idempotency key', () => {
   beforeEach(async () => {
     clinic = await createClinic(api.database);
     ids = { ...(await createSamples(clinic)), other: clinic.clientIds[1]! };
+    await sealSamples();
     // An owner who treats clients: some acts are for therapists alone.
     token = await tokenFor(api.app, await clinic.actor('owner', clinic.therapistIds[0]));
   });
   afterEach(() => clinic.close());
+
+  /** What the samples say that is sealed, in a form that opens. */
+  async function sealSamples(): Promise<void> {
+    const { client, plan, measurement } = ids as { client: string; plan: string; measurement: string };
+    const actor = { kind: 'system', practiceId: clinic.practiceId, name: 'test' } as const;
+    const key = await api.app.get(UnitOfWork).do(actor, (tx) => api.app.get(Vault).keyOf(tx, client));
+    const versions = { table: 'session_plan_versions', column: 'sealed', rowId: `${plan}:1` };
+    const terms = { goal: 'wellness', season: null, maintenanceInterval: 'P14D', sessionMinutes: null, pressure: null };
+    const says = key.sealJson(versions, { terms: { ...terms, remarks: null }, accepted: null });
+    await clinic.sql('UPDATE session_plan_versions SET sealed = $2 WHERE plan_id = $1', [plan, says]);
+    const scores = key.sealJson({ table: 'measurements', column: 'scores', rowId: measurement }, []);
+    await clinic.sql('UPDATE measurements SET scores = $2 WHERE id = $1', [measurement, scores]);
+  }
 
   const documentOf = (name: string): string =>
     `mutation ($key: String!) { answer: ${name}(idempotencyKey: $key, ${ACTS[name]!.args(ids)}) { __typename } }`;

@@ -21,6 +21,7 @@ const BY_ARGUMENT: readonly [RegExp, string][] = [
   [/^measurementId$/, 'measurement'],
   [/^holdId$/, 'appointment'],
   [/^intakeId$/, 'intake'],
+  [/^planId$/, 'plan'],
   [/^mergeId$/, 'merge'],
   [/^clearanceId$/, 'clearance'],
   [/^attachmentId$/, 'attachment'],
@@ -141,6 +142,17 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
      VALUES ($1, $2, $3, $4, $5, $6, now(), 1, 'sealed', now(), now())`,
     [practiceId, sessionNote, appointment, client, therapist, owner.membershipId],
   );
+  const plan = newId();
+  await sql(
+    `INSERT INTO session_plans (practice_id, id, client_id, clinic_id, status, version) VALUES ($1, $2, $3, $4, 'proposed', 1)`,
+    [...[practiceId, plan, client, clinicId]],
+  );
+  await sql(
+    `INSERT INTO session_plan_versions
+       (practice_id, plan_id, version, step, status, "interval", block_sessions, block_from, live_from, sealed, changed_at, changed_by)
+     VALUES ($1, $2, 1, 'propose', 'proposed', 'P7D', 1, current_date, current_date, '\\x00', now(), $3)`,
+    [practiceId, plan, owner.membershipId],
+  );
   const { membershipId: membership, sessionId: session } = owner;
   return {
     practice: practiceId,
@@ -163,6 +175,7 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     measurement,
     intake,
     intakeNote,
+    plan,
     membership,
     session,
   };

@@ -1,6 +1,7 @@
 export { AppointmentsModule } from './appointments.module.js';
 export { Appointment as AppointmentType, toAppointment } from './graphql/appointment-types.js';
 export { toRefusal as toAppointmentRefusal, WrongStatus as WrongStatusType } from './graphql/appointment-results.js';
+export { appointmentLoader } from './graphql/loaders.js';
 export { APPOINTMENT_JOBS, AppointmentJobsModule } from './jobs/appointment-jobs.module.js';
 export { LIVE_FACTS } from './jobs/live-facts.js';
 export { visitsAhead, visitsByJurisdiction } from './visits-of-records.js';

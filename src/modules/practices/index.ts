@@ -11,6 +11,7 @@ export { Clinic as ClinicType, toClinic } from './graphql/clinic-types.js';
 export { clinicLoader, roomLoader, serviceLoader } from './graphql/loaders.js';
 export { Money } from './graphql/money.js';
 export { Room as RoomType, toRoom } from './graphql/room-types.js';
+export { PressureRange as PressureRangeType } from './graphql/technique-types.js';
 export { Service as ServiceType, toService } from './graphql/service-types.js';
 export { PracticesModule } from './practices.module.js';
 export { clinicsById, lockClinic } from './storage/clinics.js';

@@ -2,13 +2,13 @@ import { meaningfulChange } from './meaningful-change.js';
 import type { Change } from './meaningful-change.js';
 import { Moment } from './measurement.js';
 import { isOnArrival } from './series.js';
-import type { Point, Series } from './series.js';
+import type { ComparedPoint, Series } from './series.js';
 
 /** What one session changed: the score before it and the one after it. */
 export interface SessionEffect {
   readonly appointmentId: string;
-  readonly before: Point;
-  readonly after: Point;
+  readonly before: ComparedPoint;
+  readonly after: ComparedPoint;
   readonly change: Change;
 }
 
@@ -16,8 +16,8 @@ export interface SessionEffect {
 export interface BlockOutcome {
   readonly measured: Series['measured'];
   /** The first and the last score in the block on arrival. */
-  readonly first: Point;
-  readonly last: Point;
+  readonly first: ComparedPoint;
+  readonly last: ComparedPoint;
   /** From the first to the last. */
   readonly change: Change;
   /** Of each session with both scores, by time. */
@@ -29,7 +29,7 @@ export interface BlockOutcome {
  * ended. Null where it holds no two scores that can be compared.
  */
 export function blockOutcome(
-  { measured, points }: Pick<Series, 'measured'> & { readonly points: readonly Point[] },
+  { measured, points }: Series,
   { from, to }: { readonly from: string; readonly to: string | null },
 ): BlockOutcome | null {
   const within = points.filter(({ date }) => from <= date && (to === null || date <= to));
@@ -40,7 +40,10 @@ export function blockOutcome(
   return { measured, first, last, change, sessions: sessionEffects({ measured, points: within }) };
 }
 
-function sessionEffects({ measured, points }: Pick<BlockOutcome, 'measured'> & { points: Point[] }): SessionEffect[] {
+function sessionEffects({
+  measured,
+  points,
+}: Pick<BlockOutcome, 'measured'> & { points: ComparedPoint[] }): SessionEffect[] {
   return points.flatMap((after) => {
     const { appointmentId } = after;
     if (after.moment !== Moment.AFTER || appointmentId === null) return [];

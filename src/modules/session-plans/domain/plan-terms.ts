@@ -4,6 +4,7 @@ import { suggestionFor } from './goal.js';
 import type { Goal, GoalSuggestion, Range, Season } from './goal.js';
 import { addInterval, INTERVAL_RULE, parseInterval } from './interval.js';
 import type { Interval } from './interval.js';
+import { PlanStatus } from './plan-state.js';
 
 /** What a plan says: how often, for how long, and what for. Dates are YYYY-MM-DD by the clinic's calendar. */
 export interface PlanTerms {
@@ -97,3 +98,26 @@ const isWhole = (value: number, min: number, max: number): boolean =>
 
 const broke = (field: string, holds: boolean, rule: string): Violation | null =>
   holds ? { field, rule: 'plan', message: `${field} ${rule}` } : null;
+
+/** What of the terms is to change; undefined: nothing of it. */
+export type TermsChange = Partial<Omit<PlanTerms, 'blockFrom'>> & { readonly startsOn?: string };
+
+/**
+ * The terms after a change on a date. Another interval, block or goal begins a new block, and moves the review date with it
+ * unless that is given. When a plan starts can be told until it has been accepted.
+ */
+export function changedTerms(
+  terms: PlanTerms,
+  { startsOn, ...changes }: TermsChange,
+  { status, today }: { readonly status: PlanStatus; readonly today: string },
+): PlanTerms {
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const next: PlanTerms = { ...terms, ...given };
+  const isProposed = status === PlanStatus.PROPOSED;
+  const begins =
+    next.interval !== terms.interval || next.blockSessions !== terms.blockSessions || next.goal !== terms.goal;
+  const blockFrom = (isProposed ? startsOn : undefined) ?? (begins && !isProposed ? today : terms.blockFrom);
+  if (!begins && blockFrom === terms.blockFrom) return next;
+  const reviewOn = reviewDate(next.interval, next.blockSessions, blockFrom);
+  return { ...next, blockFrom, reviewOn: changes.reviewOn === undefined ? reviewOn : changes.reviewOn };
+}

@@ -1,0 +1,1 @@
+export { SessionPlansModule } from './session-plans.module.js';

@@ -1,0 +1,56 @@
+import type { Tx } from '../../platform/database/index.js';
+import { recordsOfPeople } from '../clients/index.js';
+import { localDate } from '../scheduling/domain/index.js';
+import { dueState, nextDue, PlanStatus } from './domain/index.js';
+import type { DueState, OpeningCalendar } from './domain/index.js';
+import { readOpeningCalendars } from './storage/opening-calendars.js';
+import { readPlanFacts } from './storage/plan-facts.js';
+import type { PlanFacts } from './storage/plan-facts.js';
+import type { PlanRow } from './storage/session-plans.js';
+
+/** Where a plan stands at this moment, by the visits and the clinic's calendar: nothing of it is kept. Dates are YYYY-MM-DD. */
+export interface PlanStanding extends PlanFacts {
+  /** By the plan's clinic. */
+  readonly today: string;
+  /** All records of the plan's client. */
+  readonly records: readonly string[];
+  /** Of an active plan. */
+  readonly nextDueOn: string | null;
+  readonly dueState: DueState | null;
+}
+
+/**
+ * How the plans stand, in three statements whatever their number. It is worked out at each reading, so that a visit that
+ * was completed, taken back, moved or merged, and a closure, count at once (docs/decisions/0028).
+ */
+export async function standingOf(tx: Tx, plans: readonly PlanRow[]): Promise<Map<string, PlanStanding>> {
+  if (plans.length === 0) return new Map();
+  const [people, calendars] = await Promise.all([
+    recordsOfPeople(tx, [...new Set(plans.map(({ clientId }) => clientId))]),
+    readOpeningCalendars(
+      tx,
+      plans.map(({ clinicId }) => clinicId),
+    ),
+  ]);
+  const recordsOf = ({ clientId }: PlanRow): string[] => people.get(clientId)!;
+  const wanted = plans.map((plan) => ({ planId: plan.id, records: recordsOf(plan), blockFrom: plan.blockFrom }));
+  const facts = await readPlanFacts(tx, wanted);
+  return new Map(
+    plans.map((plan) => {
+      const calendar = calendars.get(plan.clinicId)!;
+      const known = facts.get(plan.id)!;
+      const today = localDate(calendar.zone, tx.now.getTime());
+      return [plan.id, { ...known, today, records: recordsOf(plan), ...dueOf(plan, known, { calendar, today }) }];
+    }),
+  );
+}
+
+function dueOf(
+  { status, interval, liveFrom }: PlanRow,
+  { lastSessionOn, upcomingId }: PlanFacts,
+  { calendar, today }: { calendar: OpeningCalendar; today: string },
+): Pick<PlanStanding, 'nextDueOn' | 'dueState'> {
+  if (status !== PlanStatus.ACTIVE || liveFrom === null) return { nextDueOn: null, dueState: null };
+  const nextDueOn = nextDue({ interval, lastSessionOn, liveFrom }, calendar);
+  return { nextDueOn, dueState: dueState({ dueOn: nextDueOn, today, hasVisitToCome: upcomingId !== null }) };
+}
