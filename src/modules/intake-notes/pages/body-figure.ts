@@ -56,7 +56,8 @@ export function bodyFigures(sites: readonly BodySite[], { body }: IntakeMessages
 
 function figure(view: Spot['on'], sites: readonly BodySite[], body: IntakeMessages['body']): Html {
   const [left, right] = view === 'front' ? [BodySide.RIGHT, BodySide.LEFT] : [BodySide.LEFT, BodySide.RIGHT];
-  const marks = sites.filter(({ region }) => SPOTS[region].on === view);
+  // What was sent may name places that there are not.
+  const marks = sites.filter(({ region }) => Object.hasOwn(SPOTS, region) && SPOTS[region].on === view);
   return h('figure', null, [
     h('svg', { viewBox: '0 0 100 220', focusable: 'false' }, [
       h('path', { class: 'body-line', d: OUTLINE }),

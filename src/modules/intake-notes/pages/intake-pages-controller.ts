@@ -89,7 +89,7 @@ export class IntakePagesController {
   }
 
   /** Whatever else somebody tries below this path looks like a link that leads nowhere. */
-  @All('*')
+  @All(['', '*'])
   nothing(): never {
     throw new PageGone();
   }
