@@ -43,6 +43,7 @@ const BY_OPERATION: readonly [RegExp, string][] = [
   [/therapist/i, 'therapist'],
   [/merge/i, 'merge'],
   [/clientLink/i, 'clientLink'],
+  [/clientRequest/i, 'clientRequest'],
   [/client|consent/i, 'client'],
   [/invitation/i, 'invitation'],
   [/session/i, 'session'],
@@ -141,6 +142,11 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     `INSERT INTO session_notes (practice_id, id, appointment_id, client_id, therapist_id, author_id, visit_starts_at, schema_version, content, drafted_at, signed_at)
      VALUES ($1, $2, $3, $4, $5, $6, now(), 1, 'sealed', now(), now())`,
     [practiceId, sessionNote, appointment, client, therapist, owner.membershipId],
+  const clientRequest = newId();
+  await sql(
+    `INSERT INTO record_requests (practice_id, id, client_id, kind, recorded_by, recorded_at, updated_at)
+     VALUES ($1, $2, $3, 'erasure', $4, now(), now())`,
+    [practiceId, clientRequest, client, owner.membershipId],
   );
   const plan = newId();
   await sql(
@@ -176,6 +182,7 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     intake,
     intakeNote,
     plan,
+    clientRequest,
     membership,
     session,
   };

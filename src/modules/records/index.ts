@@ -1,1 +1,2 @@
+export { RECORD_JOBS, RecordJobsModule } from './jobs/record-jobs.module.js';
 export { RecordsModule } from './records.module.js';
