@@ -142,6 +142,7 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     `INSERT INTO session_notes (practice_id, id, appointment_id, client_id, therapist_id, author_id, visit_starts_at, schema_version, content, drafted_at, signed_at)
      VALUES ($1, $2, $3, $4, $5, $6, now(), 1, 'sealed', now(), now())`,
     [practiceId, sessionNote, appointment, client, therapist, owner.membershipId],
+  );
   const clientRequest = newId();
   await sql(
     `INSERT INTO record_requests (practice_id, id, client_id, kind, recorded_by, recorded_at, updated_at)
