@@ -174,7 +174,6 @@ const ACTS: Readonly<Record<string, Act>> = {
   recordOutcomes: {
     args: ({ client }) => `input: { clientId: "${client}", moment: INTAKE, scores: [{ instrument: PAIN, value: 3 }] }`,
   },
-  publishIntakeForm: { args: () => 'version: 1', before: formDraft(SIGNED_FORM) },
   recordClientRequest: { args: ({ client }) => `input: { clientId: "${client}", kind: ACCESS }` },
   releaseHold: ofOne(
     'appointment',
