@@ -87,6 +87,8 @@ export class CreateIntake20261126000300 implements MigrationInterface {
       grant('SELECT, INSERT, UPDATE (answers, version, updated_at), DELETE', 'intake_drafts', 'unknot_app'),
       grant('SELECT, INSERT', 'intake_form_versions, intake_notes', 'unknot_app'),
       grant('SELECT', 'intake_form_versions, intake_notes', 'unknot_worker'),
+      // When a client is erased, what was never submitted goes.
+      grant('SELECT, DELETE', 'intake_drafts', 'unknot_worker'),
     ];
     for (const statement of statements) await runner.query(statement);
   }

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../platform/database/index.js';
 import { Intakes } from './intakes.js';
 import type { Intake } from './intakes.js';
 import { ReadIntakeNotes } from './read-intake-notes.js';
-import type { OpenedNote } from './read-intake-notes.js';
+import type { OpenedNote } from './open-notes.js';
 import { draftByLink } from './storage/intake-drafts.js';
 import { noteByLink } from './storage/intake-notes.js';
 

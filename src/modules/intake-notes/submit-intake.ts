@@ -13,7 +13,7 @@ import { Intakes } from './intakes.js';
 import type { Intake } from './intakes.js';
 import { NoteScreening } from './note-screening.js';
 import { ReadIntakeNotes } from './read-intake-notes.js';
-import type { OpenedNote } from './read-intake-notes.js';
+import type { OpenedNote } from './open-notes.js';
 import type { UnfinishedIntake } from './refusals.js';
 import { deleteIntakeDraft } from './storage/intake-drafts.js';
 import { insertIntakeNote, NOTE_CONTENT } from './storage/intake-notes.js';

@@ -5,7 +5,7 @@ import { Allow, CLINICAL, PageArgs, Refusal, resultUnion, VersionConflict } from
 import { ANSWER_RULE_TEXTS, AnswerRule, isRedFlag } from '../domain/index.js';
 import type { AnswerViolation } from '../domain/index.js';
 import type { Intake as OpenedIntake } from '../intakes.js';
-import type { OpenedNote } from '../read-intake-notes.js';
+import type { OpenedNote } from '../open-notes.js';
 import type { UnfinishedIntake as Unfinished } from '../refusals.js';
 import type { SavedIntake } from '../save-intake-answers.js';
 import { IntakeAnswerInput } from './answer-types.js';

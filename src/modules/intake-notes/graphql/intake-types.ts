@@ -3,7 +3,7 @@ import { Allow, CLINICAL, connectionOf, LocalDate } from '../../../platform/grap
 import { VerdictLevel } from '../../screening/domain/index.js';
 import { Filler, readBack, signedBy, visibleQuestions } from '../domain/index.js';
 import type { Intake as OpenedIntake } from '../intakes.js';
-import type { OpenedNote } from '../read-intake-notes.js';
+import type { OpenedNote } from '../open-notes.js';
 import { IntakeAnswer, toAnswer } from './answer-types.js';
 import { toForm } from './form-mapping.js';
 import { IntakeText } from './form-parts.js';

@@ -1,4 +1,3 @@
-import './risk-enums.js';
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { StaffActor } from '../../../kernel/index.js';
 import {

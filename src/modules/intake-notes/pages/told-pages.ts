@@ -2,7 +2,7 @@ import { h } from '../../../platform/pages/index.js';
 import type { Page } from '../../../platform/pages/index.js';
 import { isRedFlag, textIn } from '../domain/index.js';
 import type { Intake } from '../intakes.js';
-import type { OpenedNote } from '../read-intake-notes.js';
+import type { OpenedNote } from '../open-notes.js';
 import { answersOf } from './answers-list.js';
 import { dateInWords } from './answer-in-words.js';
 import { emergencyAdvice, hiddenFields, intakePage, pageAt } from './intake-frame.js';

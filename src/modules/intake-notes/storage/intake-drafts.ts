@@ -90,3 +90,7 @@ export async function deleteIntakeDraft(
   );
   return gone.length > 0;
 }
+
+export async function deleteDraftsOf(tx: Tx, clientIds: readonly string[]): Promise<void> {
+  await tx.sql('DELETE FROM intake_drafts WHERE practice_id = $1 AND client_id = ANY($2)', [tx.practiceId, clientIds]);
+}
