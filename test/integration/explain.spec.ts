@@ -4,6 +4,7 @@ import { FindOpenSlots } from '../../src/modules/appointments/find-open-slots.js
 import { ReadCalendar } from '../../src/modules/appointments/read-calendar.js';
 import { listAppointments } from '../../src/modules/appointments/storage/list-appointments.js';
 import { visitsIn } from '../../src/modules/appointments/storage/visits-in.js';
+import { unsignedPage, visitsOfDay } from '../../src/modules/session-notes/storage/therapist-visits.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { TestApi } from '../support/api.js';
@@ -72,6 +73,17 @@ describe('plans', () => {
     );
     expect(late.map((node) => node['Filter'])).toEqual([]);
   };
+
+  it('of a therapist’s day and of the notes that wait enter by index', async () => {
+    const therapistId = clinic.therapistIds[0]!;
+    const from = new Date(Date.now() - 90 * DAY_MS);
+    expectIndexed(
+      await plansOf(async (tx) => {
+        expect(await visitsOfDay(tx, { therapistId, date: TODAY, clinicId: null })).not.toEqual([]);
+        await unsignedPage(tx, { therapistId, from, after: undefined, limit: 26 });
+      }),
+    );
+  });
 
   it('of the slot search enter by index, with the window in the condition', async () => {
     const { serviceId, clinicId } = clinic;

@@ -38,35 +38,53 @@ export class ReadClientFacts {
 
   /** What a destroyed key has sealed is not there: without answers nothing is clear. */
   async execute(tx: Tx, clientId: string, appointmentIds: readonly string[] = []): Promise<ClientFacts> {
-    const [sealed, ownKey] = await Promise.all([
-      sealedFacts(tx, { clientId, appointmentIds }),
-      this.vault.keysOf(tx, [clientId]),
+    const facts = await this.ofClients(tx, [clientId.toLowerCase()], appointmentIds);
+    return [...facts.values()][0]!;
+  }
+
+  /** As `execute`, of many clients in as many statements. */
+  async ofClients(
+    tx: Tx,
+    clientIds: readonly string[],
+    appointmentIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ClientFacts>> {
+    const [{ clients, overrides }, ownKeys] = await Promise.all([
+      sealedFacts(tx, { clientIds, appointmentIds }),
+      this.vault.keysOf(tx, clientIds),
     ]);
-    const { recordIds, profiles, clearances, decisions, overrides } = sealed;
-    const keys = new Map([...ownKey, ...(await this.keysOfMerged(tx, clientId, sealed))]);
-    const openAll = <T>(facts: readonly SealedFact[], place: typeof PROFILE): T[] =>
-      facts.flatMap((fact) => open<T>(keys, fact, place));
-    return {
-      recordIds,
-      rules: withOverrides(SHIPPED_RULES, overrides),
-      profiles: openAll<RiskProfile>(profiles, PROFILE),
-      clearances: openAll<ClearanceContent>(clearances, CLEARANCE_DETAILS),
-      decisions: new Map(
-        decisions.flatMap((fact) =>
-          open<DecisionContent>(keys, fact, DECISION).map((content) => [fact.appointmentId, content] as const),
-        ),
-      ),
-    };
+    const keys = new Map([...ownKeys, ...(await this.keysOfMerged(tx, clientIds, [...clients.values()]))]);
+    const rules = withOverrides(SHIPPED_RULES, overrides);
+    return new Map([...clients].map(([id, facts]) => [id, { ...opened(facts, keys), rules }]));
   }
 
   /** Only what stands under another record of the same person needs another key, and another statement. */
-  private keysOfMerged(tx: Tx, clientId: string, facts: SealedFacts): Promise<ReadonlyMap<string, ClientKey>> {
-    const owners = [...facts.profiles, ...facts.clearances, ...facts.decisions].map((fact) => fact.clientId);
+  private keysOfMerged(
+    tx: Tx,
+    clientIds: readonly string[],
+    all: readonly SealedFacts[],
+  ): Promise<ReadonlyMap<string, ClientKey>> {
+    const facts = all.flatMap(({ profiles, clearances, decisions }) => [...profiles, ...clearances, ...decisions]);
+    const owners = new Set(facts.map((fact) => fact.clientId));
     return this.vault.keysOf(
       tx,
-      [...new Set(owners)].filter((owner) => owner !== clientId),
+      [...owners].filter((owner) => !clientIds.includes(owner)),
     );
   }
+}
+
+function opened(facts: SealedFacts, keys: ReadonlyMap<string, ClientKey>): Omit<ClientFacts, 'rules'> {
+  const openAll = <T>(sealed: readonly SealedFact[], place: typeof PROFILE): T[] =>
+    sealed.flatMap((fact) => open<T>(keys, fact, place));
+  return {
+    recordIds: facts.recordIds,
+    profiles: openAll<RiskProfile>(facts.profiles, PROFILE),
+    clearances: openAll<ClearanceContent>(facts.clearances, CLEARANCE_DETAILS),
+    decisions: new Map(
+      facts.decisions.flatMap((fact) =>
+        open<DecisionContent>(keys, fact, DECISION).map((content) => [fact.appointmentId, content] as const),
+      ),
+    ),
+  };
 }
 
 function open<T>(

@@ -1,4 +1,4 @@
-export { ScreeningReason } from './graphql/verdict-types.js';
+export { ScreeningReason, ScreeningVerdict as ScreeningVerdictType } from './graphql/verdict-types.js';
 export { NoteRisks } from './note-risks.js';
 export { ScreenVisit } from './screen-visit.js';
 export type { AskedVisit, ScreenedVisit } from './screen-visit.js';

@@ -39,6 +39,14 @@ export class ScreenVisit {
     const facts = await this.facts.execute(tx, clientId, ids);
     return visits.map((visit) => screenBy(facts, visit));
   }
+
+  /** Visits of many clients, as on a therapist's day, in as many statements as one. In their order. */
+  async ofClients(tx: Tx, visits: readonly (AskedVisit & { readonly clientId: string })[]): Promise<ScreenedVisit[]> {
+    const clientIds = [...new Set(visits.map(({ clientId }) => clientId))];
+    const appointmentIds = visits.flatMap(({ appointmentId }) => appointmentId ?? []);
+    const facts = await this.facts.ofClients(tx, clientIds, appointmentIds);
+    return visits.map((visit) => screenBy(facts.get(visit.clientId)!, visit));
+  }
 }
 
 export function screenBy(facts: ClientFacts, { treatment, date, appointmentId }: AskedVisit): ScreenedVisit {

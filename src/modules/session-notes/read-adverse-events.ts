@@ -10,7 +10,8 @@ import type { RecordedEvent } from './storage/adverse-events.js';
 interface PageOfEvents {
   readonly clientId: string;
   readonly after: readonly [recordedAt: string, id: string] | undefined;
-  readonly limit: number;
+  /** How many at most. */
+  readonly first: number;
 }
 
 @Injectable()
@@ -29,10 +30,11 @@ export class ReadAdverseEvents {
     return event!;
   }
 
-  /** Of a person under all their records, the latest first; one more than a page tells of the next. */
-  async page(tx: Tx, { clientId, after, limit }: PageOfEvents): Promise<OpenEvent[]> {
+  /** Of a person under all their records, the latest first. What is not shown is not opened. */
+  async page(tx: Tx, { clientId, after, first }: PageOfEvents): Promise<{ events: OpenEvent[]; hasNextPage: boolean }> {
     const clientIds = await this.access.require(tx, clientId);
-    return this.open(tx, await adverseEventsPage(tx, { clientIds, after, limit }));
+    const rows = await adverseEventsPage(tx, { clientIds, after, limit: first + 1 });
+    return { events: await this.open(tx, rows.slice(0, first)), hasNextPage: rows.length > first };
   }
 
   private open(tx: Tx, rows: readonly RecordedEvent[]): Promise<OpenEvent[]> {

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { ClinicalAccess } from '../clinical-access/index.js';
+import { ScreenVisit } from '../screening/index.js';
+import type { ScreenedVisit } from '../screening/index.js';
 import { toUnsigned } from './find-unsigned-notes.js';
 import type { UnsignedNote } from './find-unsigned-notes.js';
 import { OpenedNotes } from './opened-notes.js';
@@ -11,6 +13,7 @@ import { visitsOfDay } from './storage/therapist-visits.js';
 import type { DayVisit } from './storage/therapist-visits.js';
 
 export interface VisitOfMyDay extends DayVisit {
+  readonly screening: ScreenedVisit;
   /** The last signed note of an earlier visit of this person, whoever wrote it. */
   readonly lastNote: OpenNote | null;
   /** Null where the note is signed, or cannot be written yet. */
@@ -28,34 +31,49 @@ export class ReadMyDay {
   constructor(
     private readonly access: ClinicalAccess,
     private readonly opened: OpenedNotes,
+    private readonly screenVisit: ScreenVisit,
   ) {}
 
   /**
-   * The visits of a therapist's day with what the last notes say, in a constant number of statements: all keys are read
-   * in one. Nothing for somebody who treats nobody.
+   * The visits of a therapist's day with what screening and the last notes say, in a constant number of statements.
+   * Nothing for somebody who treats nobody.
    */
   async execute(tx: Tx, { therapistId }: StaffActor, { date, clinicId }: DayQuestion): Promise<VisitOfMyDay[]> {
     const visits = therapistId ? await visitsOfDay(tx, { therapistId, date, clinicId }) : [];
-    const records = await this.access.readable(
-      tx,
-      visits.map(({ clientId }) => clientId),
-    );
-    const asked = visits.flatMap(({ appointmentId, startsAt, clientId }) => {
-      const clientIds = records.get(clientId);
-      return clientIds ? [{ appointmentId, startsAt, clientIds }] : [];
+    const clientIds = visits.map(({ clientId }) => clientId);
+    const records = await this.access.readable(tx, clientIds);
+    const own = visits.filter(({ clientId }) => records.has(clientId));
+    const [lastNotes, verdicts] = await Promise.all([this.lastNotes(tx, own, records), this.verdicts(tx, own)]);
+    return own.map((visit, i) => ({
+      ...visit,
+      screening: verdicts[i]!,
+      lastNote: lastNotes.get(visit.appointmentId) ?? null,
+      unsigned: waits(visit) ? toUnsigned(visit, tx.now) : null,
+    }));
+  }
+
+  private verdicts(tx: Tx, visits: readonly DayVisit[]): Promise<ScreenedVisit[]> {
+    const asked = visits.map(({ appointmentId, clientId, technique, pressure, localDate: date }) => {
+      return { appointmentId, clientId, date, treatment: { technique, pressure } };
     });
-    const lastRows = await lastNotesBefore(tx, asked);
-    const notes = await this.opened.notes(tx, [...lastRows.values()]);
+    return this.screenVisit.ofClients(tx, asked);
+  }
+
+  private async lastNotes(
+    tx: Tx,
+    visits: readonly DayVisit[],
+    records: ReadonlyMap<string, readonly string[]>,
+  ): Promise<ReadonlyMap<string, OpenNote>> {
+    const asked = visits.map(({ appointmentId, startsAt, clientId }) => {
+      return { appointmentId, startsAt, clientIds: records.get(clientId)! };
+    });
+    const rows = await lastNotesBefore(tx, asked);
+    const notes = await this.opened.notes(tx, [...rows.values()]);
     tx.recordRead(
       'session_note',
       notes.map(({ id }) => id),
     );
-    const byVisit = new Map([...lastRows.keys()].map((visitId, i) => [visitId, notes[i]!]));
-    return visits.map((visit) => ({
-      ...visit,
-      lastNote: byVisit.get(visit.appointmentId) ?? null,
-      unsigned: waits(visit) ? toUnsigned(visit, tx.now) : null,
-    }));
+    return new Map([...rows.keys()].map((visitId, i) => [visitId, notes[i]!]));
   }
 }
 

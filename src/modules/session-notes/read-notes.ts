@@ -11,7 +11,8 @@ import type { SignedRow } from './storage/notes.js';
 interface PageOfNotes {
   readonly clientId: string;
   readonly after: readonly [startsAt: string, id: string] | undefined;
-  readonly limit: number;
+  /** How many at most. */
+  readonly first: number;
 }
 
 /** Signed notes, for whoever may read the client's record. A note that is not there and one that is not theirs are told alike. */
@@ -32,11 +33,11 @@ export class ReadNotes {
     return this.readable(tx, appointmentId, await noteOfVisit(tx, appointmentId));
   }
 
-  /** The notes of a person under all their records, the newest visit first; one more than a page tells of the next. */
-  async page(tx: Tx, { clientId, after, limit }: PageOfNotes): Promise<OpenNote[]> {
+  /** The notes of a person under all their records, the newest visit first. What is not shown is not opened. */
+  async page(tx: Tx, { clientId, after, first }: PageOfNotes): Promise<{ notes: OpenNote[]; hasNextPage: boolean }> {
     const clientIds = await this.access.require(tx, clientId);
-    const rows = await notesPage(tx, { clientIds, after, limit });
-    return this.open(tx, rows);
+    const rows = await notesPage(tx, { clientIds, after, limit: first + 1 });
+    return { notes: await this.open(tx, rows.slice(0, first)), hasNextPage: rows.length > first };
   }
 
   /** The addenda of notes that the actor has read. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OutcomesModule } from '../outcomes/index.js';
+import { ScreeningModule } from '../screening/index.js';
 import { AddAddendum } from './add-addendum.js';
 import { FindUnsignedNotes } from './find-unsigned-notes.js';
 import { AdverseEventsResolver } from './graphql/adverse-events-resolver.js';
@@ -42,7 +43,7 @@ const USE_CASES = [
 ];
 
 @Module({
-  imports: [OutcomesModule],
+  imports: [OutcomesModule, ScreeningModule],
   providers: [...RESOLVERS, ...USE_CASES, OpenedNotes, VisitsToWriteOf, WriteSignedNote],
   exports: USE_CASES,
 })

@@ -28,9 +28,10 @@ export class AdverseEventsResolver {
     @Context() { reads }: GraphqlContext,
     @Args() { clientId, first, after }: AdverseEventsArgs,
   ): Promise<Connection<AdverseEvent>> {
-    const page = { clientId, after: instantAfter(after), limit: first + 1 };
-    const rows = await reads.run((tx) => this.readEvents.page(tx, page));
-    return toConnection(rows, first, toAdverseEvent, ({ recordedAt, id }) => [recordedAt.toISOString(), id]);
+    const asked = { clientId, after: instantAfter(after), first };
+    const { events, hasNextPage } = await reads.run((tx) => this.readEvents.page(tx, asked));
+    const page = toConnection(events, first, toAdverseEvent, ({ recordedAt, id }) => [recordedAt.toISOString(), id]);
+    return { ...page, pageInfo: { ...page.pageInfo, hasNextPage } };
   }
 
   @Allow(CLINICAL)

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { IsOptional, IsString, IsUUID } from 'class-validator';
 import { Allow, CLINICAL, connectionOf, LocalDate } from '../../../platform/graphql/index.js';
+import { ScreeningVerdictType } from '../../screening/index.js';
 import type { UnsignedNote as UnsignedRow } from '../find-unsigned-notes.js';
 import type { VisitOfMyDay } from '../read-my-day.js';
 import { SessionNote, toSessionNote } from './session-note-types.js';
@@ -44,6 +45,9 @@ export class MyDayVisit {
   @Field(() => ID)
   appointmentId: string;
 
+  @Field(() => ScreeningVerdictType, { description: 'Of this visit, by the last answers.' })
+  screening: ScreeningVerdictType;
+
   @Field(() => SessionNote, {
     nullable: true,
     description: 'The last signed note of an earlier visit, whoever wrote it.',
@@ -60,9 +64,10 @@ export class MyDayVisit {
 }
 
 export function toMyDayVisit(visit: VisitOfMyDay): MyDayVisit {
-  const { appointmentId, lastNote, unsigned, noteId } = visit;
+  const { appointmentId, screening, lastNote, unsigned, noteId } = visit;
   return Object.assign(new MyDayVisit(), {
     ...{ appointmentId, visit, signedNoteId: noteId },
+    screening: ScreeningVerdictType.of(screening),
     lastNote: lastNote && toSessionNote(lastNote),
     unsigned: unsigned && toUnsignedNote(unsigned),
   });

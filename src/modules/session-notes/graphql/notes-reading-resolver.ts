@@ -61,9 +61,13 @@ export class NotesReadingResolver {
     @Context() { reads }: GraphqlContext,
     @Args() { clientId, first, after }: SessionNotesArgs,
   ): Promise<Connection<SessionNote>> {
-    const page = { clientId, after: instantAfter(after), limit: first + 1 };
-    const rows = await reads.run((tx) => this.readNotes.page(tx, page));
-    return toConnection(rows, first, toSessionNote, ({ visitStartsAt, id }) => [visitStartsAt.toISOString(), id]);
+    const asked = { clientId, after: instantAfter(after), first };
+    const { notes, hasNextPage } = await reads.run((tx) => this.readNotes.page(tx, asked));
+    const page = toConnection(notes, first, toSessionNote, ({ visitStartsAt, id }) => [
+      visitStartsAt.toISOString(),
+      id,
+    ]);
+    return { ...page, pageInfo: { ...page.pageInfo, hasNextPage } };
   }
 
   @Allow(CLINICAL)

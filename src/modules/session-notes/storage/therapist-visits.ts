@@ -33,7 +33,8 @@ const DAY = `SELECT a.id AS "appointmentId", a.client_id AS "clientId", a.starts
   LEFT JOIN session_notes n ON n.practice_id = $1 AND n.appointment_id = a.id
   LEFT JOIN session_note_drafts d ON d.practice_id = $1 AND d.appointment_id = a.id AND d.therapist_id = $2
   WHERE a.practice_id = $1 AND a.therapist_id = $2 AND a.status NOT IN ('held', 'cancelled', 'no_show', 'expired')
-    AND a.therapist_blocked_from > $3::date - interval '2 days' AND a.therapist_blocked_from < $3::date + interval '2 days'
+    AND a.therapist_blocked_from > ($3::date - interval '2 days') AT TIME ZONE 'UTC'
+    AND a.therapist_blocked_from < ($3::date + interval '2 days') AT TIME ZONE 'UTC'
     AND (a.starts_at AT TIME ZONE c.time_zone)::date = $3::date AND ($4::uuid IS NULL OR a.clinic_id = $4)
   ORDER BY a.starts_at, a.id`;
 
