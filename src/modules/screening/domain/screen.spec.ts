@@ -1,5 +1,6 @@
 import { Technique, TECHNIQUES } from '../../practices/domain/index.js';
 import { BodyRegion, BodySide } from '../../practices/domain/index.js';
+import { decisionOn } from './decision.js';
 import { fittingServices } from './fitting-services.js';
 import { newRisks } from './new-risks.js';
 import { RiskCode } from './risk.js';
@@ -89,8 +90,13 @@ test('two fractures are one reason and two sites; one without a site is the whol
   expect(verdict.adaptations).toMatchObject([
     { code: AdaptationCode.AVOID_SITE, sites: [KNEE, HAND], text: 'Avoid the site.' },
   ]);
-  const open = screen(SHIPPED_RULES, profile([...two, { risk: RiskCode.BRUISE }]), visit());
-  expect(open.adaptations).toMatchObject([{ sites: [], text: 'Avoid the site. The client did not say where: ask.' }]);
+  for (const all of [
+    [...two, { risk: RiskCode.BRUISE }],
+    [{ risk: RiskCode.BRUISE }, ...two],
+  ]) {
+    const open = screen(SHIPPED_RULES, profile(all), visit());
+    expect(open.adaptations).toMatchObject([{ sites: [], text: 'Avoid the site. The client did not say where: ask.' }]);
+  }
 });
 
 describe('a clearance', () => {
@@ -196,6 +202,18 @@ test('the services that fit, those with the fewest reservations first', () => {
   );
   expect(fit(RiskCode.VERY_LOW_PLATELETS)).not.toContain('deep_tissue clearance');
   expect(fit(RiskCode.FEVER)).toEqual([]);
+});
+
+test('a decision lifts what stands against the visit at the levels that were ticked, and no more', () => {
+  const present = [{ risk: RiskCode.FRACTURE }, { risk: RiskCode.RASH }, { risk: RiskCode.FEVER }];
+  const lifts = (clearances: VisitToScreen['clearances'], levels: VerdictLevel[]): string[] =>
+    decisionOn(screen(SHIPPED_RULES, profile(present), visit({ clearances })), levels).lifts.map(
+      ({ ruleId, level }) => `${ruleId} ${level}`,
+    );
+  expect(lifts([], [CLEARANCE])).toEqual(['fracture clearance']);
+  expect(lifts([], [CLEARANCE, ADAPT])).toEqual(['fracture clearance', 'fracture adapt', 'rash adapt']);
+  expect(lifts([clearance()], [CLEARANCE, ADAPT])).toEqual(['fracture adapt', 'rash adapt']);
+  expect(lifts([], [])).toEqual([]);
 });
 
 describe('new risks', () => {

@@ -233,7 +233,9 @@ test.each([
   ['2027-01-08', true],
 ])('due on 2026-11-27, a visit of %s: side-lying is %s', (date, sideLying) => {
   for (const risk of [RiskCode.PREGNANCY, RiskCode.HIGH_RISK_PREGNANCY]) {
-    const { adaptations } = verdictOf({ risk, on: '2026-11-27' }, { date, answeredOn: '2026-07-01' });
+    const { adaptations, reasons } = verdictOf({ risk, on: '2026-11-27' }, { date, answeredOn: '2026-07-01' });
+    const levels = reasons.filter(({ ruleId }) => ruleId.endsWith('side-lying')).map(({ level }) => level);
+    expect(levels).toEqual(sideLying ? [ADAPT] : []);
     expect(adaptations.some(({ code }) => code === SIDE_LYING)).toBe(sideLying);
   }
 });
