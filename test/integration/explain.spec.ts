@@ -2,7 +2,8 @@ import type { StaffActor } from '../../src/kernel/index.js';
 import { BookAppointment } from '../../src/modules/appointments/book-appointment.js';
 import { FindOpenSlots } from '../../src/modules/appointments/find-open-slots.js';
 import { ReadCalendar } from '../../src/modules/appointments/read-calendar.js';
-import { listAppointments } from '../../src/modules/appointments/storage/list-appointments.js';
+import { listAppointments, listPending } from '../../src/modules/appointments/storage/list-appointments.js';
+import { visitsToRescreen } from '../../src/modules/appointments/storage/visits-to-rescreen.js';
 import { visitsIn } from '../../src/modules/appointments/storage/visits-in.js';
 import { unsignedPage, visitsOfDay } from '../../src/modules/session-notes/storage/therapist-visits.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
@@ -50,7 +51,7 @@ describe('plans', () => {
     await api.app.get(UnitOfWork).do(actor, async (tx) => {
       const original = tx.sql.bind(tx);
       tx.sql = (async (text: string, values: readonly unknown[] = []) => {
-        if (/^\s*(SELECT|WITH RECURSIVE)/.test(text) && LARGE.some((table) => text.includes(table))) {
+        if (/^\s*(SELECT|WITH (RECURSIVE|visit))/.test(text) && LARGE.some((table) => text.includes(table))) {
           const [row] = await original<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (FORMAT JSON) ${text}`, values);
           plans.push(row!['QUERY PLAN'][0].Plan);
         }
@@ -123,6 +124,13 @@ describe('plans', () => {
     expectIndexed(
       await plansOf((tx) => listAppointments(tx, { ...filter, clinicId: null, clientIds: [clinic.clientIds[5]!] })),
     );
+  });
+
+  it('of visits that wait for a clearance, and of those that answers change, enter by index', async () => {
+    const page = { clinicId: null, therapistId: null, after: null, limit: 51 };
+    expectIndexed(await plansOf((tx) => listPending(tx, page)));
+    expectIndexed(await plansOf((tx) => listPending(tx, { ...page, clinicId: clinic.clinicId })));
+    expectIndexed(await plansOf((tx) => visitsToRescreen(tx, clinic.clientIds[5]!)));
   });
 
   it('of visits that a change affects enter by index', async () => {

@@ -45,7 +45,7 @@ describe('the number of statements does not grow with the number of rows', () =>
       'the day',
       `query ($c: ID!, $d: LocalDate!) { calendar(clinicId: $c, from: $d) { clinic { name } rooms { name }
         days { open { startsAt } closures { id } therapists { therapistName working { startsAt } off { startsAt } }
-          visits { status startsAt clientName serviceName flags } } } }`,
+          visits { status startsAt clientName serviceName screeningLabel flags } } } }`,
     ],
     [
       'fifty appointments with everything around them',
