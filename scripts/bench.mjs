@@ -28,6 +28,7 @@ const { benchSlots } = await import('../test/bench/slots.mjs');
 const { benchDay } = await import('../test/bench/day.mjs');
 const { benchSearch } = await import('../test/bench/search.mjs');
 const { benchBookings } = await import('../test/bench/bookings.mjs');
+const { benchNotes } = await import('../test/bench/notes.mjs');
 const { benchSealing } = await import('../test/bench/sealing.mjs');
 const { buffersTouched, compareBuffers } = await import('../test/bench/buffers.mjs');
 
@@ -37,6 +38,7 @@ const BENCHES = {
   search: benchSearch,
   bookings: benchBookings,
   sealing: benchSealing,
+  notes: benchNotes,
 };
 const wanted = Object.keys(BENCHES).filter((name) => !only || only === name);
 if (wanted.length > 0) {
@@ -63,7 +65,16 @@ async function withProgram(ofSize, work) {
     client = await bareClient(appUrl, practice.practiceId);
     api = await startApi({ appUrl, secrets, poolSize: 20, profileDir });
     await api.signIn(LARGE_OWNER, DEMO_PASSWORD);
-    return await work({ api, client, practice, appUrl, workerUrl, auditKey: secrets.auditKey });
+    return await work({
+      api,
+      client,
+      practice,
+      appUrl,
+      workerUrl,
+      auditKey: secrets.auditKey,
+      ownerUrl,
+      recordsKey: secrets.recordsKey,
+    });
   } finally {
     await client?.end();
     await api?.stop();
