@@ -1,3 +1,8 @@
+import { newId } from '../../src/kernel/index.js';
+import { checkContent } from '../../src/modules/attachments/check-content.js';
+import { EMPTY_NOTE } from '../../src/modules/session-notes/domain/session-note.js';
+import { Vault } from '../../src/platform/crypto/index.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
 import { TestApi } from '../support/api.js';
 import { pdfOf } from '../support/files.js';
 import { violationsOf } from '../support/json-schema.js';
@@ -109,6 +114,90 @@ describe('a whole record as JSON', () => {
     expect(entries.at(-1)).toMatchObject({ actor_role: 'therapist', details: { purpose: 'clinic', format: 'json' } });
     const inBoth = (await desk.audit(client)).filter(({ action }) => action === 'record.handed_over');
     expect(inBoth).toHaveLength(entries.length);
+  });
+});
+
+/** Signed notes of one visit each, of days that are past, the first with an addendum and an adverse event. */
+async function signNotes(clientId: string, count: number): Promise<void> {
+  const actor = await desk.clinic.actor('therapist');
+  const { practiceId, therapistIds } = desk.clinic;
+  for (let n = 0; n < count; n += 1) {
+    const [noteId, addendumId, eventId] = [newId(), newId(), newId()];
+    const visitId = await desk.visit(clientId, { days: -1 - n });
+    const content = {
+      ...EMPTY_NOTE,
+      subjective: `Note ${n}: tight since the move. כאב בצוואר 7/10, μέτρια, боль, ألم, 🙂`,
+      findings: [{ region: 'neck', side: 'left', kind: 'tension', intensity: 7, remark: null }],
+      techniques: [{ technique: 'swedish', pressure: 3, sites: [], minutes: 40 }],
+    };
+    const sealed = await api.app.get(UnitOfWork).do(actor, async (tx) => {
+      const key = await api.app.get(Vault).keyOf(tx, clientId);
+      const at = (table: string, rowId: string) => ({ table, column: 'content', rowId });
+      return {
+        note: key.sealJson(at('session_notes', noteId), content),
+        addendum: key.sealJson(at('session_note_addenda', addendumId), { reason: 'Forgotten', text: 'Slept well.' }),
+        event: key.sealJson(at('adverse_events', eventId), {
+          ...{ kind: 'bruising', severity: 'mild', description: 'A bruise on the calf.', noticedOn: '2026-11-20' },
+        }),
+      };
+    });
+    await api.sql(
+      `INSERT INTO session_notes (practice_id, id, appointment_id, client_id, therapist_id, author_id, visit_starts_at, schema_version,
+         content, drafted_at, signed_at)
+       SELECT $1, $2, id, $4, $5, $6, starts_at, 1, $7, now(), now() FROM appointments WHERE id = $3`,
+      [practiceId, noteId, visitId, clientId, therapistIds[0], actor.membershipId, sealed.note],
+    );
+    if (n > 0) continue;
+    await api.sql(
+      `INSERT INTO session_note_addenda (practice_id, id, note_id, sequence, author_id, content, written_at) VALUES ($1, $2, $3, 1, $4, $5, now())`,
+      [practiceId, addendumId, noteId, actor.membershipId, sealed.addendum],
+    );
+    await api.sql(
+      `INSERT INTO adverse_events (practice_id, id, client_id, appointment_id, source, author_id, content, recorded_at)
+       VALUES ($1, $2, $3, $4, 'staff', $5, $6, now())`,
+      [practiceId, eventId, clientId, visitId, actor.membershipId, sealed.event],
+    );
+  }
+}
+
+describe('what therapists have written', () => {
+  let person: string;
+  beforeAll(async () => {
+    person = (await desk.add('Nora', 'Noted')).id;
+    await signNotes(person, 30);
+  });
+
+  it('is handed over with addenda and adverse events, oldest first, valid by the schema', async () => {
+    const schema = (await (await fetch(`${api.url}/records/schema/unknot.record.v1.json`)).json()) as object;
+    const document = (await (
+      await ask('format=json&purpose=clinic', desk.tokens.therapist, person)
+    ).json()) as Document;
+    expect(violationsOf(schema, document)).toEqual([]);
+    const notes = document.parts['sessionNotes']!;
+    expect(notes).toHaveLength(30);
+    expect(notes.map(({ at }) => at)).toEqual(notes.map(({ at }) => at).sort());
+    expect(notes.at(-1)!.data).toMatchObject({
+      signedBy: 'Sam',
+      note: {
+        subjective: expect.stringContaining('Note 0: tight') as string,
+        findings: [{ region: 'neck', intensity: 7 }],
+      },
+      addenda: [{ sequence: 1, reason: 'Forgotten', text: 'Slept well.', writtenBy: 'Sam' }],
+    });
+    expect(document.parts['adverseEvents']!.map(({ data }) => data)).toMatchObject([
+      { kind: 'bruising', description: 'A bruise on the calf.', noticedOn: '2026-11-20' },
+    ]);
+  });
+
+  it('is handed over on paper: a whole PDF of several pages with fonts of its own, in any script', async () => {
+    const response = await ask('format=pdf&purpose=client', desk.tokens.therapist, person);
+    const file = Buffer.from(await response.arrayBuffer());
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(await checkContent(file, 'application/pdf')).toBe('application/pdf');
+    const text = file.toString('latin1');
+    expect(Number(/\/Type \/Pages\s+\/Count (\d+)/.exec(text)![1])).toBeGreaterThan(5);
+    expect(text).toContain('DejaVuSans');
+    expect(text).not.toContain('/Helvetica');
   });
 });
 

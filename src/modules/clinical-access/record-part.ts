@@ -77,3 +77,14 @@ export async function extentOf(
   );
   return found && found.entries > 0 ? found : null;
 }
+
+/** Of a part that stands in several tables. */
+export function joinExtents(...extents: readonly (RecordExtent | null)[]): RecordExtent | null {
+  const found = extents.filter((extent) => extent !== null);
+  if (found.length === 0) return null;
+  return {
+    entries: found.reduce((sum, { entries }) => sum + entries, 0),
+    firstAt: new Date(Math.min(...found.map(({ firstAt }) => firstAt.getTime()))),
+    lastAt: new Date(Math.max(...found.map(({ lastAt }) => lastAt.getTime()))),
+  };
+}

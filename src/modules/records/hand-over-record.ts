@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Purpose } from './domain/purpose.js';
+import { recordPdf } from './print/record-pdf.js';
 import { recordDocument } from './record-document.js';
 import type { HandedOver } from './record-document.js';
 import { ReadWholeRecord } from './whole-record.js';
 import type { WholeRecord } from './whole-record.js';
 
-export const FORMATS = ['json'] as const;
+export const FORMATS = ['json', 'pdf'] as const;
 export type Format = (typeof FORMATS)[number];
 
 interface Request {
@@ -32,6 +33,7 @@ export class HandOverRecord {
       tx.record({ action: 'record.handed_over', subjectIds: whole.recordIds, details });
       return [whole, { madeAt: tx.now, purpose }];
     });
+    if (format === 'pdf') return recordPdf(record, handedOver);
     return Buffer.from(JSON.stringify(recordDocument(record, handedOver), null, 2));
   }
 }

@@ -12,7 +12,7 @@ import { RECORD_PARTS } from './record-parts.js';
 
 /** As many whole records as are in memory at once. */
 const MOST_AT_ONCE = 4;
-const TYPES = { json: 'application/json; charset=utf-8' } as const;
+const TYPES = { json: 'application/json; charset=utf-8', pdf: 'application/pdf' } as const;
 
 /** Whole records over plain HTTP, for saving. */
 @Controller('records')

@@ -7,3 +7,4 @@ export { ServicesThatFit } from './services-that-fit.js';
 export { VisitsToDecide } from './visits-to-decide.js';
 export type { VisitToDecide } from './visits-to-decide.js';
 export { VisitsToScreen } from './visits-to-screen.js';
+export { ScreeningPart } from './screening-part.js';

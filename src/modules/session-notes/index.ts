@@ -1,1 +1,3 @@
 export { SessionNotesModule } from './session-notes.module.js';
+export { AdverseEventsPart } from './adverse-events-part.js';
+export { SessionNotesPart } from './session-notes-part.js';

@@ -1,1 +1,2 @@
 export { SessionPlansModule } from './session-plans.module.js';
+export { SessionPlansPart } from './session-plans-part.js';
