@@ -25,7 +25,8 @@ export async function recordPdf(record: WholeRecord, handedOver: HandedOver): Pr
       await breathe();
     }
   }
-  return paper.finish(`${practice.name} · ${name} · ${instant(handedOver.madeAt)}`);
+  // The name last: one that runs from right to left would take the date with it.
+  return paper.finish(`${practice.name} · ${instant(handedOver.madeAt)} · ${name}`);
 }
 
 /** In UTC, as the document for programs has it. */
@@ -83,7 +84,7 @@ function printBlock(paper: Paper, block: Print): void {
     case 'text':
       paper.keep(30);
       paper.text(block.label, STRONG);
-      paper.text(block.text);
+      if (block.text !== '') paper.text(block.text);
       break;
     case 'facts':
       for (const [label, value] of block.facts) printFact(paper, label, value);
