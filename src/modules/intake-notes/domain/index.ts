@@ -8,7 +8,6 @@ export { DEFAULT_FORM } from './default-form/default-form.js';
 export { EMERGENCY_ADVICE, emergencyNumber } from './emergency-advice.js';
 export { AskedAt, DateRange, Filler, QuestionKind, questionsOf, textIn } from './form.js';
 export type {
-  BodyMapQuestion,
   ChoiceQuestion,
   Condition,
   DateQuestion,
@@ -26,9 +25,8 @@ export { formFor } from './form-for.js';
 export { FormRule } from './form-rule.js';
 export { AnswerState, readBack, signedBy } from './read-back.js';
 export type { ReadAnswer } from './read-back.js';
-export { carryOver, CHANGES, changedSections, prefill, returnVisitForm } from './return-visit.js';
+export { carryOver, changedSections, prefill, returnVisitForm } from './return-visit.js';
 export type { LastAnswers } from './return-visit.js';
 export { isRedFlag, risksOf, uncoveredRisks } from './risks-of.js';
 export { validateAnswers } from './validate-answers.js';
-export type { CheckedAnswers } from './validate-answers.js';
 export { visibleQuestions } from './visible-questions.js';

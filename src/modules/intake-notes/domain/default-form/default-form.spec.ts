@@ -1,6 +1,5 @@
 import { DATED_RISKS, RED_FLAGS, RiskCode, SITED_RISKS, TODAY_RISKS } from '../../../screening/domain/index.js';
 import { Technique } from '../../../practices/domain/index.js';
-import { chosenOptions } from '../answers.js';
 import type { Answer, Answers } from '../answers.js';
 import { checkForm } from '../check-form.js';
 import { AskedAt, Filler, QuestionKind, questionsOf } from '../form.js';
@@ -184,8 +183,4 @@ test('never asks for HIV status, never promises a cure and never diagnoses', () 
 test('speaks in short sentences', () => {
   const texts = [...JSON.stringify(DEFAULT_FORM).matchAll(/"en":"([^"]*)"/g)].map(([, text]) => text!);
   expect(texts.filter((text) => text.length > 130)).toEqual([]);
-});
-
-test('chooses nothing by itself', () => {
-  expect(chosenOptions(undefined)).toEqual([]);
 });
