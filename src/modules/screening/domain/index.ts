@@ -9,7 +9,6 @@ export {
   ScreeningLabel,
   VerdictLevel,
 } from './verdict.js';
-export { worstLevel } from './verdict.js';
 export type { Adaptation, Reason, Verdict } from './verdict.js';
 export { clearanceViolations } from './clearance.js';
 export type { ValidClearance } from './clearance.js';
@@ -18,9 +17,9 @@ export { fittingServices } from './fitting-services.js';
 export { newRisks } from './new-risks.js';
 export { limitOf, textOf } from './restrictions.js';
 export type { Treatment } from './restrictions.js';
-export type { AnswerRule, DateWindow, Restriction, RiskRule, RuleLevel, RuleSet } from './rule.js';
+export type { AnswerRule, Restriction, RiskRule, RuleLevel, RuleSet } from './rule.js';
 export { findRule, overrideViolations, withOverrides } from './rule-override.js';
 export type { RuleChanges, RuleOverride } from './rule-override.js';
-export { screen, screenAll } from './screen.js';
-export type { VisitDecision, VisitToScreen } from './screen.js';
+export { screenAll } from './screen.js';
+export type { VisitDecision } from './screen.js';
 export { SHIPPED_RULES } from './shipped/shipped-rules.js';
