@@ -161,7 +161,6 @@ describe('screening of appointments', () => {
 
     it('tells the reasons to those who may read the record, and audits that they did', async () => {
       await answers([{ risk: RiskCode.SYSTEMIC_INFECTION }]);
-      await clinic.sql(`UPDATE clients SET preferred_therapist_id = NULL WHERE id = $1`, [clientId]);
       const manager = await clinic.actor('manager', clinic.therapistIds[0]);
       const reasonsFor = async (actor: StaffActor) => (await send(BOOK_AND_WHY, booking(at(7)), actor))['reasons'];
       expect(await reasonsFor(manager)).toBeNull();
@@ -294,6 +293,31 @@ describe('screening of appointments', () => {
       await answers();
       expect(await send(START, { id })).toMatchObject({ appointment: { status: 'IN_SESSION' } });
     });
+  });
+
+  it('screens visits anew when their client turns out to be two, and again when that was a mistake', async () => {
+    const [target, source] = clinic.clientIds as [string, string];
+    await answers();
+    const { id } = await booked(at(7));
+    clientId = source;
+    await answers([{ risk: RiskCode.SYSTEMIC_INFECTION }]);
+    const manager = await clinic.actor('manager');
+    const labelOf = async () => {
+      const { appointment } = (await ask(
+        `query ($id: ID!) { appointment(id: $id) { status screeningLabel awaitsTherapist } }`,
+        { id },
+        desk,
+      )) as { appointment: object };
+      return appointment;
+    };
+    const merge = `mutation ($input: MergeClientsInput!) { answer: mergeClients(input: $input) { __typename } }`;
+    await send(merge, { input: { sourceId: source, targetId: target } }, manager);
+    expect(await labelOf()).toEqual({ status: 'BOOKED', screeningLabel: 'NOT_NOW', awaitsTherapist: true });
+    expect(await book(at(8))).toMatchObject({ __typename: 'ScreeningDefers' });
+    const undo = `mutation ($id: ID!) { answer: undoMerge(sourceId: $id) { __typename } }`;
+    await send(undo, { id: source }, manager);
+    expect(await labelOf()).toEqual({ status: 'BOOKED', screeningLabel: 'CLEAR', awaitsTherapist: false });
+    expect(await tasksOf(therapist)).toEqual([]);
   });
 
   describe('at arrival', () => {

@@ -41,6 +41,7 @@ export async function settleFollowUps(
   tx: Tx,
   which: { kinds: readonly FollowUpKind[]; subjectIds: readonly string[] },
 ): Promise<void> {
+  if (which.subjectIds.length === 0) return;
   for (const id of await settleOpen(tx, which)) {
     tx.record({ action: 'follow_up.done', subjectIds: [id] });
     tx.emit('follow_up.done', { followUpId: id });
