@@ -7,7 +7,6 @@ import type { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { JobsModule } from './platform/jobs/index.js';
-import { RECORD_JOBS, RecordJobsModule } from './modules/records/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
 
 /** The worker process. */
@@ -24,8 +23,8 @@ export class WorkerModule {
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-worker', entities: [] }),
         CryptoModule.forAll,
         JobsModule.for({
-          imports: [AppointmentJobsModule, AuditModule, RecordJobsModule],
-          jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS, ...RECORD_JOBS],
+          imports: [AppointmentJobsModule, AuditModule],
+          jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS],
           liveFacts: LIVE_FACTS,
         }),
       ],

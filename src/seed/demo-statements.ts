@@ -59,3 +59,10 @@ export const INSERT_EVENTS = `INSERT INTO appointment_events (practice_id, id, a
       WHEN 'no_show' THEN 'mark_no_show' WHEN 'in_session' THEN 'start' ELSE 'confirm' END, 'system', 'demo',
     CASE status WHEN 'completed' THEN 'in_session' WHEN 'in_session' THEN 'arrived' ELSE 'booked' END, status
   FROM appointments WHERE practice_id = $1 AND status <> 'booked'`;
+/** What took place with the therapist who can sign in, in the order of time. */
+export const SELECT_TREATMENTS = `SELECT a.id, a.client_id AS "clientId", c.given_name || ' ' || c.family_name AS "clientName",
+    a.clinic_id AS "clinicId", s.technique, s.duration_minutes AS minutes, a.starts_at AS "startsAt", a.ends_at AS "endsAt"
+  FROM appointments a JOIN therapists t ON (t.practice_id, t.id) = (a.practice_id, a.therapist_id) AND t.membership_id IS NOT NULL
+    JOIN clients c ON (c.practice_id, c.id) = (a.practice_id, a.client_id)
+    JOIN services s ON (s.practice_id, s.id) = (a.practice_id, a.service_id)
+  WHERE a.practice_id = $1 AND a.status = 'completed' ORDER BY a.starts_at`;

@@ -5,7 +5,12 @@ export interface DemoWorld {
   readonly clinics: readonly {
     readonly id: string;
     readonly zone: string;
-    readonly therapists: readonly { readonly id: string; readonly techniques: readonly string[] }[];
+    readonly therapists: readonly {
+      readonly id: string;
+      readonly techniques: readonly string[];
+      /** Clients who come to this therapist and to nobody else. */
+      readonly regularIds: readonly string[];
+    }[];
     readonly rooms: readonly { readonly id: string; readonly features: readonly string[]; readonly turnover: number }[];
   }[];
   readonly services: readonly {
@@ -57,12 +62,13 @@ export function demoVisits(world: DemoWorld, random: () => number): DemoVisit[] 
   return visits;
 }
 
+/** Nobody comes twice a day: so no client can be in two rooms at once. */
 function visitsOfDay(world: DemoWorld, date: string, random: () => number): DemoVisit[] {
   const visits: DemoVisit[] = [];
-  // Nobody comes twice a day: so no client can be in two rooms at once.
-  const clients = [...world.clientIds].sort(() => random() - 0.5);
+  const clients = shuffled(world.clientIds, random);
   for (const clinic of world.clinics) {
     for (const therapist of clinic.therapists) {
+      const regulars = shuffled(therapist.regularIds, random);
       let start = OPENS + Math.floor(random() * 4) * 15;
       while (start < CLOSES - 90 && clients.length > 0) {
         const service = pick(
@@ -80,7 +86,13 @@ function visitsOfDay(world: DemoWorld, date: string, random: () => number): Demo
         const room = free[0];
         if (room && random() < BUSY) {
           visits.push({
-            ...{ clinic: clinic.id, zone: clinic.zone, client: clients.pop()!, therapist: therapist.id, room: room.id },
+            ...{
+              clinic: clinic.id,
+              zone: clinic.zone,
+              client: regulars.pop() ?? clients.pop()!,
+              therapist: therapist.id,
+              room: room.id,
+            },
             ...{ service: service.id, date, start, minutes: service.minutes, price: service.price, fate: random() },
             ...{ therapistAfter: service.after, roomAfter: Math.max(service.after, room.turnover) },
           });
@@ -91,6 +103,8 @@ function visitsOfDay(world: DemoWorld, date: string, random: () => number): Demo
   }
   return visits;
 }
+
+const shuffled = (ids: readonly string[], random: () => number): string[] => [...ids].sort(() => random() - 0.5);
 
 const meets = (other: DemoVisit, start: number, length: number): boolean =>
   other.start < start + length && start < other.start + other.minutes + other.roomAfter;

@@ -1,6 +1,4 @@
-import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
-import { AppModule } from '../app.module.js';
 import { newId } from '../kernel/index.js';
 import type { SystemActor } from '../kernel/index.js';
 import { AddMember, CreatePractice } from '../modules/access/index.js';
@@ -23,31 +21,45 @@ import {
   INSERT_CLIENTS,
   INSERT_VISITS,
   INSERT_EVENTS,
+  SELECT_TREATMENTS,
   TURNOVER,
 } from './demo-statements.js';
+import { DemoApi } from './demo-api.js';
+import { fillRecords } from './demo-records.js';
+import type { DemoTreatment } from './demo-records.js';
 import { demoVisits } from './demo-visits.js';
 import type { DemoWorld } from './demo-visits.js';
 import { pick, randomFrom } from './random.js';
 
 const CLIENTS = 200;
+/** Clients who come to the therapist of the demo logins alone. */
+const REGULARS = 30;
 const DAYS_BACK = 28;
 const DAYS_AHEAD = 28;
 const SEED = 20_261_122;
 
 /**
  * Fills an empty database with the demo practice; false where there is a practice already. The accounts come by the
- * same use cases as anybody's; the rest is written as the owner in one transaction, by date of today.
+ * same use cases as anybody's; the calendar is written as the owner in one transaction, by date of today; and the clinical
+ * records of the therapist who can sign in come through the API.
  */
 export async function fillDemo(config: Config, ownerUrl: string): Promise<boolean> {
   const db = new Client({ connectionString: ownerUrl });
   await db.connect();
   try {
     if ((await db.query('SELECT 1 FROM practices LIMIT 1')).rowCount) return false;
-    const practiceId = await createStaff(config, (text, values) => db.query(text, values));
-    await db.query('BEGIN');
-    await db.query(`SELECT set_config('app.practice', $1, true)`, [practiceId]);
-    await fillPractice(db, practiceId);
-    await db.query('COMMIT');
+    const api = await DemoApi.start(config);
+    try {
+      const practiceId = await createStaff(api, (text, values) => db.query(text, values));
+      await db.query('BEGIN');
+      await db.query(`SELECT set_config('app.practice', $1, true)`, [practiceId]);
+      await fillPractice(db, practiceId);
+      await db.query('COMMIT');
+      await api.signIn(DEMO_LOGINS.find(({ role }) => role === 'therapist')!.email);
+      await fillRecords(api, (await db.query<DemoTreatment>(SELECT_TREATMENTS, [practiceId])).rows);
+    } finally {
+      await api.stop();
+    }
     return true;
   } finally {
     await db.end();
@@ -56,29 +68,24 @@ export async function fillDemo(config: Config, ownerUrl: string): Promise<boolea
 
 /** The practice and its people; the therapist's login is linked to the first therapist, who is made here for it. */
 async function createStaff(
-  config: Config,
+  api: DemoApi,
   query: (text: string, values: unknown[]) => Promise<unknown>,
 ): Promise<string> {
-  const app = await NestFactory.createApplicationContext(AppModule.for(config), { logger: ['fatal'] });
-  try {
-    const [owner, ...others] = DEMO_LOGINS;
-    const practice = { name: 'Harbor Massage', country: 'US', currency: 'USD', password: DEMO_PASSWORD };
-    const { practiceId } = await app
-      .get(CreatePractice, { strict: false })
-      .execute({ ...practice, ownerName: owner.name, email: owner.email });
-    const actor: SystemActor = { kind: 'system', practiceId, name: 'demo' };
-    for (const { role, name, email } of others) {
-      const member = { role, name, email, password: DEMO_PASSWORD };
-      const membershipId = await app.get(AddMember, { strict: false }).execute(actor, member);
-      if (role !== 'therapist') continue;
-      await query(`INSERT INTO therapists (practice_id, id, membership_id, name, email) VALUES ($1, $2, $3, $4, $5)`, [
-        ...[practiceId, newId(), membershipId, name, email],
-      ]);
-    }
-    return practiceId;
-  } finally {
-    await app.close();
+  const [owner, ...others] = DEMO_LOGINS;
+  const practice = { name: 'Harbor Massage', country: 'US', currency: 'USD', password: DEMO_PASSWORD };
+  const { practiceId } = await api
+    .part(CreatePractice)
+    .execute({ ...practice, ownerName: owner.name, email: owner.email });
+  const actor: SystemActor = { kind: 'system', practiceId, name: 'demo' };
+  for (const { role, name, email } of others) {
+    const member = { role, name, email, password: DEMO_PASSWORD };
+    const membershipId = await api.part(AddMember).execute(actor, member);
+    if (role !== 'therapist') continue;
+    await query(`INSERT INTO therapists (practice_id, id, membership_id, name, email) VALUES ($1, $2, $3, $4, $5)`, [
+      ...[practiceId, newId(), membershipId, name, email],
+    ]);
   }
+  return practiceId;
 }
 
 async function fillPractice(db: Client, practiceId: string): Promise<void> {
@@ -139,11 +146,15 @@ function worldOf({ clinics, rooms, services, therapists, clients }: Made): DemoW
       ...{ id, zone },
       therapists: therapists
         .filter(({ clinic }) => clinic === id)
-        .map((therapist) => ({ id: therapist.id, techniques: Object.keys(therapist.techniques) })),
+        .map((therapist) => ({
+          id: therapist.id,
+          techniques: Object.keys(therapist.techniques),
+          regularIds: therapist === therapists[0] ? clients.slice(0, REGULARS).map(({ id }) => id) : [],
+        })),
       rooms: rooms.filter(({ clinic }) => clinic === id).map((room) => ({ ...room, turnover: TURNOVER })),
     })),
     services,
-    clientIds: clients.map(({ id }) => id),
+    clientIds: clients.slice(REGULARS).map(({ id }) => id),
     from: new Date(Date.now() - DAYS_BACK * 86_400_000).toISOString().slice(0, 10),
     days: DAYS_BACK + DAYS_AHEAD,
   };

@@ -1,7 +1,6 @@
 import { SingleBar } from 'cli-progress';
-import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
-import { AppModule } from '../app.module.js';
+import { createApi } from '../create-api.js';
 import { newId } from '../kernel/index.js';
 import { CreatePractice } from '../modules/access/index.js';
 import type { Config } from '../platform/config/index.js';
@@ -75,7 +74,8 @@ const dateOf = (day: number): string => new Date(day * 86_400_000).toISOString()
 const isOpen = (day: number): boolean => new Date(day * 86_400_000).getUTCDay() !== 0;
 
 async function createPractice(config: Config): Promise<string> {
-  const app = await NestFactory.createApplicationContext(AppModule.for(config), { logger: ['fatal'] });
+  const app = await createApi(config);
+  await app.init();
   try {
     const account = { ownerName: 'Lou Large', email: LARGE_OWNER, password: DEMO_PASSWORD };
     const practice = { name: 'Large Massage', country: 'DE', currency: 'EUR' };

@@ -174,7 +174,6 @@ const ACTS: Readonly<Record<string, Act>> = {
   recordOutcomes: {
     args: ({ client }) => `input: { clientId: "${client}", moment: INTAKE, scores: [{ instrument: PAIN, value: 3 }] }`,
   },
-  recordClientRequest: { args: ({ client }) => `input: { clientId: "${client}", kind: ACCESS }` },
   releaseHold: ofOne(
     'appointment',
     `UPDATE appointments SET status = 'held', hold_expires_at = now() + interval '5 minutes' WHERE practice_id = $1`,
@@ -203,7 +202,6 @@ const ACTS: Readonly<Record<string, Act>> = {
     args: ({ client }) => `input: { clientId: "${client}", channel: SMS, purpose: RECALL, granted: true }`,
   },
   setOpeningHours: { args: ({ clinic }) => `input: { clinicId: "${clinic}", hours: ${HOURS} }` },
-  setRetentionRule: { args: () => 'input: { jurisdiction: "DE", years: 12, yearsAfterAdulthood: 12, version: 0 }' },
   setTherapistClinics: {
     args: ({ therapist }) => `input: { therapistId: "${therapist}", version: 1, clinicIds: [] }`,
   },
@@ -252,7 +250,6 @@ const ACTS: Readonly<Record<string, Act>> = {
   },
   verifyLicence: archive('licence'),
   withdrawClearance: { args: ({ clearance }) => `input: { id: "${clearance}", reason: "no need" }` },
-  withdrawClientRequest: archive('clientRequest'),
 };
 
 /** Those that take none say why where they are declared. */

@@ -56,6 +56,42 @@ describe('the demo practice', () => {
     expect(openSlots.edges).toHaveLength(5);
   });
 
+  it('has records worth looking at: intake, signed notes, scores that move, plans, and notes that wait', async () => {
+    const { signIn } = await api.data<{ signIn: { accessToken: string } }>(SIGN_IN, {
+      input: { email: 'therapist@demo.example', password: DEMO_PASSWORD },
+    });
+    const ask = <T>(query: string, variables: Record<string, unknown> = {}) =>
+      api.data<T>(query, variables, signIn.accessToken);
+    const [{ clientId }] = (await api.sql(
+      `SELECT client_id AS "clientId" FROM session_notes GROUP BY client_id ORDER BY count(*) DESC, client_id LIMIT 1`,
+    )) as [{ clientId: string }];
+    const record = await ask<{
+      intakeNotes: { edges: { node: { answers: { text: string | null }[]; signedBy: string } }[] };
+      sessionNotes: { edges: { node: { content: { subjective: string } } }[] };
+      outcomeChart: string;
+      myUnsignedDrafts: { edges: object[] };
+    }>(
+      `query ($clientId: ID!) {
+        intakeNotes(clientId: $clientId) { edges { node { signedBy answers { text } } } }
+        sessionNotes(clientId: $clientId) { edges { node { content { subjective } } } }
+        outcomeChart(clientId: $clientId, instrument: PAIN)
+        myUnsignedDrafts { edges { cursor } } }`,
+      { clientId },
+    );
+    expect(record.intakeNotes.edges).toHaveLength(1);
+    expect(record.intakeNotes.edges[0]!.node.signedBy).toMatch(/\S+ \S+/);
+    expect(record.sessionNotes.edges.length).toBeGreaterThanOrEqual(3);
+    expect(record.sessionNotes.edges.at(-1)!.node.content.subjective).toMatch(/^First visit\. /);
+    expect(record.outcomeChart).toMatch(/^<svg /);
+    expect(record.myUnsignedDrafts.edges.length).toBeGreaterThanOrEqual(2);
+    const [{ plans, levels }] = (await api.sql(
+      `SELECT (SELECT count(*)::int FROM session_plans WHERE status = 'active') AS plans,
+         (SELECT array_agg(DISTINCT verdict_level) FROM intake_notes) AS levels`,
+    )) as [{ plans: number; levels: string[] }];
+    expect(plans).toBeGreaterThanOrEqual(5);
+    expect(levels.length).toBeGreaterThanOrEqual(3);
+  });
+
   it('is made once', async () => {
     expect(await fillDemo(config, api.database.ownerUrl)).toBe(false);
   });

@@ -15,7 +15,6 @@ export type { IssuedLink } from './issue-client-link.js';
 export { LinkDoor } from './pages/link-door.js';
 export type { Visit } from './pages/link-door.js';
 export type { ProvenLink } from './prove-client-link.js';
-export { revokeLinksOf } from './storage/client-links.js';
 export { liveMember } from './storage/members.js';
 export { TreatsClient } from './treats-client.js';
 export { useLink } from './use-link.js';

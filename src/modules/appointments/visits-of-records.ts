@@ -28,17 +28,3 @@ export async function visitsAhead(tx: Tx, recordIds: readonly string[]): Promise
   );
   return rows.map(({ id }) => id);
 }
-
-/** Removes what the desk has written about visits in free words. Of the worker alone. */
-export async function forgetWordsAboutVisits(tx: Tx, recordIds: readonly string[]): Promise<void> {
-  await tx.sql(
-    `UPDATE appointment_events e SET reason = NULL FROM appointments a
-     WHERE a.practice_id = $1 AND a.client_id = ANY($2) AND e.practice_id = $1 AND e.appointment_id = a.id AND e.reason IS NOT NULL`,
-    [tx.practiceId, recordIds],
-  );
-  await tx.sql(
-    `UPDATE appointments SET cancel_note = NULL, override_reason = CASE WHEN override_reason IS NULL THEN NULL ELSE 'erased' END
-     WHERE practice_id = $1 AND client_id = ANY($2) AND num_nonnulls(cancel_note, override_reason) > 0`,
-    [tx.practiceId, recordIds],
-  );
-}

@@ -18,14 +18,9 @@ import { UploadAttachment } from './upload-attachment.js';
 export class AttachmentsModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
-  /**
-   * Lets the server take bodies of these types, and hand them on as they come; it answers 415 to what it does not know. A
-   * program that serves nothing, such as the one that fills the demo practice, has no server.
-   */
+  /** Lets the server take bodies of these types, and hand them on as they come; it answers 415 to what it does not know. */
   onModuleInit(): void {
-    const { httpAdapter } = this.host as { httpAdapter: HttpAdapterHost['httpAdapter'] | null };
-    httpAdapter
-      ?.getInstance<FastifyInstance>()
-      .addContentTypeParser([...MEDIA_TYPES], (_request, body, done) => done(null, body));
+    const server = this.host.httpAdapter.getInstance<FastifyInstance>();
+    server.addContentTypeParser([...MEDIA_TYPES], (_request, body, done) => done(null, body));
   }
 }

@@ -1,2 +1,1 @@
-export { RECORD_JOBS, RecordJobsModule } from './jobs/record-jobs.module.js';
 export { RecordsModule } from './records.module.js';
