@@ -1,5 +1,16 @@
 import type { DemoPerson, DemoPlan } from './demo-people.js';
-import type { DemoTreatment } from './demo-records.js';
+
+/** A visit that took place, by which the records are told. */
+export interface DemoTreatment {
+  readonly id: string;
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly clinicId: string;
+  readonly technique: string;
+  readonly minutes: number;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
 
 /** Pressure by technique, as a careful therapist would begin. */
 const PRESSURE: Readonly<Record<string, number>> = { swedish: 2, deep_tissue: 4, trigger_point: 4 };

@@ -3,19 +3,8 @@ import type { Answer, Answers, Question } from '../modules/intake-notes/domain/i
 import type { DemoApi } from './demo-api.js';
 import { DEMO_PEOPLE } from './demo-people.js';
 import type { DemoPerson } from './demo-people.js';
-import { planOf, noteOf } from './demo-notes.js';
-
-/** A visit that took place, by which the records are told. */
-export interface DemoTreatment {
-  readonly id: string;
-  readonly clientId: string;
-  readonly clientName: string;
-  readonly clinicId: string;
-  readonly technique: string;
-  readonly minutes: number;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-}
+import { noteOf, planOf } from './demo-notes.js';
+import type { DemoTreatment } from './demo-notes.js';
 
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000];
 /** So many of the last notes wait for their signature. */

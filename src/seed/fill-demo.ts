@@ -25,15 +25,15 @@ import {
   TURNOVER,
 } from './demo-statements.js';
 import { DemoApi } from './demo-api.js';
+import type { DemoTreatment } from './demo-notes.js';
 import { fillRecords } from './demo-records.js';
-import type { DemoTreatment } from './demo-records.js';
 import { demoVisits } from './demo-visits.js';
 import type { DemoWorld } from './demo-visits.js';
 import { pick, randomFrom } from './random.js';
 
 const CLIENTS = 200;
 /** Clients who come to the therapist of the demo logins alone. */
-const REGULARS = 30;
+const REGULARS = 18;
 const DAYS_BACK = 28;
 const DAYS_AHEAD = 28;
 const SEED = 20_261_122;

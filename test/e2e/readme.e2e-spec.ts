@@ -17,9 +17,12 @@ interface Answers {
   Hold: { holdSlot: { appointment: { id: string } } };
   Book: { bookAppointment: { appointment: { id: string; status: string } } };
   Board: { calendar: { days: { visits: { id: string }[] }[] } };
+  SignInAsTherapist: { signIn: { accessToken: string } };
+  MyDay: { myDay: { client: { id: string }; lastNote: object | null }[] };
+  Record: { intakeNotes: { edges: object[] }; sessionNotes: { edges: object[] }; outcomeChart: string };
 }
 
-describe('the first booking of the README', () => {
+describe('the first steps of the README', () => {
   let api: TestApi;
 
   beforeAll(async () => {
@@ -39,23 +42,30 @@ describe('the first booking of the README', () => {
 
   afterAll(() => api.stop());
 
-  it('goes through, operation by operation, as it is printed', async () => {
+  it('go through, operation by operation, as it is printed', async () => {
     const answers: Partial<Answers> = {};
     for (const operation of OPERATIONS) {
       const name = /^(?:query|mutation) (\w+)/.exec(operation)![1]!;
       const variables = Object.fromEntries(
         [...operation.matchAll(/\$(\w+): /g)].map(([, variable]) => [variable!, knownFrom(answers)[variable!]]),
       );
-      Object.assign(answers, { [name]: await api.data(operation, variables, answers.SignIn?.signIn.accessToken) });
+      Object.assign(answers, {
+        [name]: await api.data(operation, variables, (answers.SignInAsTherapist ?? answers.SignIn)?.signIn.accessToken),
+      });
     }
-    expect(Object.keys(answers)).toEqual(['SignIn', 'LookAround', 'FindClient', 'FindSlots', 'Hold', 'Book', 'Board']);
+    const booking = ['SignIn', 'LookAround', 'FindClient', 'FindSlots', 'Hold', 'Book', 'Board'];
+    expect(Object.keys(answers)).toEqual([...booking, 'SignInAsTherapist', 'MyDay', 'Record']);
     const { appointment } = answers.Book!.bookAppointment;
     expect(appointment).toMatchObject({ id: answers.Hold!.holdSlot.appointment.id, status: 'BOOKED' });
     expect(answers.Board!.calendar.days[0]!.visits.map(({ id }) => id)).toContain(appointment.id);
+    expect(answers.MyDay!.myDay.filter(({ lastNote }) => lastNote !== null).length).toBeGreaterThan(2);
+    expect(answers.Record!.intakeNotes.edges).toHaveLength(1);
+    expect(answers.Record!.sessionNotes.edges.length).toBeGreaterThan(1);
+    expect(answers.Record!.outcomeChart).toContain('<svg');
   });
 });
 
-function knownFrom({ LookAround, FindClient, FindSlots, Hold }: Partial<Answers>): Known {
+function knownFrom({ LookAround, FindClient, FindSlots, Hold, MyDay }: Partial<Answers>): Known {
   const startsAt = FindSlots?.openSlots.edges[0]?.node.startsAt;
   return {
     clinicId: LookAround?.clinics[0]?.id,
@@ -64,6 +74,7 @@ function knownFrom({ LookAround, FindClient, FindSlots, Hold }: Partial<Answers>
     from: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
     startsAt,
     date: startsAt?.slice(0, 10),
+    treatedId: MyDay?.myDay.find(({ lastNote }) => lastNote !== null)?.client.id,
     holdId: Hold?.holdSlot.appointment.id,
   };
 }
