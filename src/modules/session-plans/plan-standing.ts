@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/database/index.js';
 import { recordsOfPeople } from '../clients/index.js';
 import { localDate } from '../scheduling/domain/index.js';
-import { dueState, nextDue, PlanStatus } from './domain/index.js';
-import type { DueState, OpeningCalendar } from './domain/index.js';
+import { dueState, nextDueAt, PlanStatus } from './domain/index.js';
+import type { DueState } from './domain/index.js';
 import { readOpeningCalendars } from './storage/opening-calendars.js';
 import { readPlanFacts } from './storage/plan-facts.js';
 import type { PlanFacts } from './storage/plan-facts.js';
@@ -33,14 +33,18 @@ export async function standingOf(tx: Tx, plans: readonly PlanRow[]): Promise<Map
     ),
   ]);
   const recordsOf = ({ clientId }: PlanRow): string[] => people.get(clientId)!;
-  const wanted = plans.map((plan) => ({ planId: plan.id, records: recordsOf(plan), blockFrom: plan.blockFrom }));
+  const wanted = plans.map((plan) => ({ planId: plan.id, records: recordsOf(plan) }));
   const facts = await readPlanFacts(tx, wanted);
+  const clinics = new Map(
+    [...calendars].map(([id, calendar]) => {
+      return [id, { today: localDate(calendar.zone, tx.now.getTime()), dueAt: nextDueAt(calendar) }];
+    }),
+  );
   return new Map(
     plans.map((plan) => {
-      const calendar = calendars.get(plan.clinicId)!;
+      const { today, dueAt } = clinics.get(plan.clinicId)!;
       const known = facts.get(plan.id)!;
-      const today = localDate(calendar.zone, tx.now.getTime());
-      return [plan.id, { ...known, today, records: recordsOf(plan), ...dueOf(plan, known, { calendar, today }) }];
+      return [plan.id, { ...known, today, records: recordsOf(plan), ...dueOf(plan, known, { today, dueAt }) }];
     }),
   );
 }
@@ -48,9 +52,9 @@ export async function standingOf(tx: Tx, plans: readonly PlanRow[]): Promise<Map
 function dueOf(
   { status, interval, liveFrom }: PlanRow,
   { lastSessionOn, upcomingId }: PlanFacts,
-  { calendar, today }: { calendar: OpeningCalendar; today: string },
+  { today, dueAt }: { today: string; dueAt: ReturnType<typeof nextDueAt> },
 ): Pick<PlanStanding, 'nextDueOn' | 'dueState'> {
   if (status !== PlanStatus.ACTIVE || liveFrom === null) return { nextDueOn: null, dueState: null };
-  const nextDueOn = nextDue({ interval, lastSessionOn, liveFrom }, calendar);
+  const nextDueOn = dueAt({ interval, lastSessionOn, liveFrom });
   return { nextDueOn, dueState: dueState({ dueOn: nextDueOn, today, hasVisitToCome: upcomingId !== null }) };
 }

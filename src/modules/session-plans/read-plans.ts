@@ -7,10 +7,13 @@ import { blockOutcome, Instrument, seriesOf } from '../outcomes/domain/index.js'
 import type { BlockOutcome, Measurement } from '../outcomes/domain/index.js';
 import { ReadMeasurements } from '../outcomes/index.js';
 import { PlanStatus, reviewPlan } from './domain/index.js';
-import type { PlanTerms, Review, SuggestionKind } from './domain/index.js';
+import type { PlanTerms, Review } from './domain/index.js';
+import { openVersions } from './open-versions.js';
+import type { PlanVersion } from './open-versions.js';
 import { standingOf } from './plan-standing.js';
 import type { PlanStanding } from './plan-standing.js';
-import { findPlan, openTerms, plansOf, versionsOf } from './storage/session-plans.js';
+import { countSessions } from './storage/plan-facts.js';
+import { findPlan, openTerms, plansOf } from './storage/session-plans.js';
 import type { PlanRow } from './storage/session-plans.js';
 
 /** A plan as its therapist sees it. */
@@ -18,17 +21,12 @@ export interface Plan {
   readonly row: PlanRow;
   readonly terms: PlanTerms;
   readonly standing: PlanStanding;
+  /** Treatments completed since the block began. */
+  readonly sessionsDone: number;
   /** Of an active plan; nothing is due for review of any other. */
   readonly review: Review;
   /** What has changed since the block began, by series. */
   readonly blockOutcomes: readonly BlockOutcome[];
-}
-
-/** One version of a plan. */
-export interface PlanVersion {
-  readonly row: PlanRow;
-  readonly terms: PlanTerms;
-  readonly accepted: SuggestionKind | null;
 }
 
 /** Nobody is asked about soreness yet: check-ins are to hand over how many answers were to watch. */
@@ -65,21 +63,17 @@ export class ReadPlans {
   }
 
   /** Every version of these plans, the newest first. The caller has asked whether the actor may read them. */
-  async versions(tx: Tx, planIds: readonly string[]): Promise<Map<string, PlanVersion[]>> {
-    const versions = await versionsOf(tx, planIds);
-    const keys = await this.vault.keysOf(tx, [...new Set([...versions.values()].flat().map((row) => row.clientId))]);
-    const opened = (row: PlanRow): PlanVersion[] => {
-      const key = keys.get(row.clientId);
-      return key ? [{ row, ...openTerms(key, row) }] : [];
-    };
-    return new Map([...versions].map(([planId, rows]) => [planId, rows.flatMap(opened)]));
+  versions(tx: Tx, planIds: readonly string[]): Promise<Map<string, PlanVersion[]>> {
+    return openVersions(tx, this.vault, planIds);
   }
 
   /** Plans of one person. What was erased is left out. */
   private async view(tx: Tx, rows: readonly PlanRow[], records: readonly string[]): Promise<Plan[]> {
     if (rows.length === 0) return [];
-    const [standing, keys, measured] = await Promise.all([
+    const blocks = rows.map(({ id: planId, blockFrom }) => ({ planId, records, blockFrom }));
+    const [standing, done, keys, measured] = await Promise.all([
       standingOf(tx, rows),
+      countSessions(tx, blocks),
       this.vault.keysOf(tx, records),
       this.measurements.of(tx, records),
     ]);
@@ -87,17 +81,17 @@ export class ReadPlans {
       const key = keys.get(row.clientId);
       if (!key) return [];
       const { terms } = openTerms(key, row);
-      const stands = standing.get(row.id)!;
-      return [{ row, terms, standing: stands, ...followed({ row, terms, standing: stands }, measured) }];
+      const plan = { row, terms, standing: standing.get(row.id)!, sessionsDone: done.get(row.id)! };
+      return [{ ...plan, ...followed(plan, measured) }];
     });
   }
 }
 
 function followed(
-  { row, terms, standing }: Pick<Plan, 'row' | 'terms' | 'standing'>,
+  { row, terms, standing, sessionsDone }: Omit<Plan, 'review' | 'blockOutcomes'>,
   measured: readonly Measurement[],
 ): Pick<Plan, 'review' | 'blockOutcomes'> {
-  const { today, sessionsDone } = standing;
+  const { today } = standing;
   const pain = seriesOf(measured, Instrument.PAIN)[0]?.points ?? [];
   const input = { terms, today, sessionsDone, pain, soreReplies: NO_CHECK_INS };
   const blockOutcomes = Object.values(Instrument)

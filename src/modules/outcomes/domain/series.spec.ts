@@ -55,6 +55,15 @@ describe('a series', () => {
     expect(pain(late, early).map(({ value }) => value)).toEqual([6, 3]);
   });
 
+  it('has the score before a session first where both were taken at one instant, as in a note that is signed early', () => {
+    const { takenAt } = painAt(0, BEFORE, 7);
+    const after = { ...painAt(0, AFTER, 4), id: 'a', takenAt, recordedAt: takenAt };
+    expect(pain(after, { ...painAt(0, BEFORE, 7), id: 'b' }).map(told)).toEqual([
+      [BEFORE, 7, null, null],
+      [AFTER, 4, -3, -3],
+    ]);
+  });
+
   it('has one part for each movement of a joint', () => {
     const rom = (value: number, side: MovedSide) => ({
       instrument: Instrument.RANGE_OF_MOTION,

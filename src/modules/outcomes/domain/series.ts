@@ -39,7 +39,7 @@ export function standingMeasurements(measurements: readonly Measurement[]): Meas
   const replaced = new Set(measurements.map(({ replacesId }) => replacesId));
   const seen = new Set<string>();
   const standing: Measurement[] = [];
-  for (const one of [...measurements].sort(byTime('recordedAt')).reverse()) {
+  for (const one of [...measurements].sort(byTimeRecorded).reverse()) {
     if (replaced.has(one.id)) continue;
     const scores = one.scores.filter((score) => {
       const key = `${one.appointmentId ?? one.id}:${one.moment}:${measuredKey(score)}`;
@@ -47,7 +47,7 @@ export function standingMeasurements(measurements: readonly Measurement[]): Meas
     });
     if (scores.length > 0) standing.push({ ...one, scores });
   }
-  return standing.sort(byTime('takenAt'));
+  return standing.sort(byTimeTaken);
 }
 
 /** Each series of the measurements that count, in the order in which it was first measured, and each point compared. */
@@ -90,6 +90,11 @@ function predecessor(earlier: readonly Point[], point: Point): Point | undefined
   );
 }
 
-function byTime(time: 'takenAt' | 'recordedAt'): (a: Measurement, b: Measurement) => number {
-  return (a, b) => a[time] - b[time] || a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1);
-}
+/** Of one instant: a note that is signed early has all of its scores at its signature, and those before still come first. */
+const MOMENTS = Object.values(Moment);
+
+const byTimeTaken = (a: Measurement, b: Measurement): number =>
+  a.takenAt - b.takenAt || MOMENTS.indexOf(a.moment) - MOMENTS.indexOf(b.moment) || byTimeRecorded(a, b);
+
+const byTimeRecorded = (a: Measurement, b: Measurement): number =>
+  a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : Number(a.id > b.id));

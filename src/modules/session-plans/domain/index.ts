@@ -2,7 +2,7 @@ export { Goal, GOAL_SUGGESTIONS, Season, suggestionFor } from './goal.js';
 export type { GoalSuggestion, Range } from './goal.js';
 export { addInterval, compareIntervals, INTERVAL_RULE, parseInterval } from './interval.js';
 export type { Interval } from './interval.js';
-export { nextDue } from './next-due.js';
+export { nextDueAt } from './next-due.js';
 export type { OpeningCalendar } from './next-due.js';
 export { DueState, dueState, PLAN_STEPS, PlanStatus, statusAfter } from './plan-state.js';
 export type { PlanStep } from './plan-state.js';

@@ -53,3 +53,14 @@ export function dueBeforeOpening({ interval, lastSessionOn, liveFrom }: DueInput
 /** The next due date, YYYY-MM-DD: an opening day of the clinic. */
 export const nextDue = (input: DueInput, calendar: OpeningCalendar): string =>
   openingDay(dueBeforeOpening(input), calendar);
+
+/** As `nextDue` of one clinic, for many plans: each date is looked up once. */
+export function nextDueAt(calendar: OpeningCalendar): (input: DueInput) => string {
+  const known = new Map<string, string>();
+  return (input) => {
+    const date = dueBeforeOpening(input);
+    const day = known.get(date) ?? openingDay(date, calendar);
+    known.set(date, day);
+    return day;
+  };
+}

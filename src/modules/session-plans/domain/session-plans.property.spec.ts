@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { dateOfDay, dayOfDate } from '../../scheduling/domain/index.js';
 import { addInterval, compareIntervals, longerInterval, parseInterval, shorterInterval } from './interval.js';
 import { dueBeforeOpening, nextDue, openingDay } from './next-due.js';
@@ -43,6 +44,12 @@ describe('an interval', () => {
       const [year, month, day] = to.split('-').map(Number) as [number, number, number];
       expect(day).toBe(Math.min(Number(from.slice(8)), daysIn(year, month)));
       expect(year * 12 + month).toBe(Number(from.slice(0, 4)) * 12 + Number(from.slice(5, 7)) + months);
+    });
+  });
+
+  it('adds up as Temporal has it', () => {
+    check(fc.tuple(date, interval), ([from, one]) => {
+      expect(addInterval(from, one)).toBe(Temporal.PlainDate.from(from).add(one).toString());
     });
   });
 

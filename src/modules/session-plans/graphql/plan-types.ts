@@ -6,7 +6,8 @@ import type { BlockOutcome as BlockOutcomeFound } from '../../outcomes/domain/in
 import { PressureRangeType } from '../../practices/index.js';
 import { DueState, Goal, PlanStatus, ReviewReason, Season, SuggestionKind } from '../domain/index.js';
 import type { PlanTerms } from '../domain/index.js';
-import type { Plan, PlanVersion } from '../read-plans.js';
+import type { PlanVersion } from '../open-versions.js';
+import type { Plan } from '../read-plans.js';
 import { INTERVAL_FORM, PlanRange } from './goal-types.js';
 
 registerEnumType(PlanStatus, { name: 'SessionPlanStatus', description: 'What has been decided about a plan.' });
@@ -184,9 +185,9 @@ export class SessionPlan {
 
 const toTerms = (terms: PlanTerms): PlanTermsType => Object.assign(new PlanTermsType(), structuredClone(terms));
 
-export function toPlan({ row, terms, standing, review, blockOutcomes }: Plan): SessionPlan {
+export function toPlan({ row, terms, standing, sessionsDone, review, blockOutcomes }: Plan): SessionPlan {
   const { id, clientId, clinicId, version, status } = row;
-  const { nextDueOn, dueState, lastSessionOn, sessionsDone, upcomingId } = standing;
+  const { nextDueOn, dueState, lastSessionOn, upcomingId } = standing;
   return Object.assign(new SessionPlan(), {
     ...{ id, clientId, clinicId, version, status, nextDueOn, dueState, lastSessionOn, sessionsDone },
     terms: toTerms(terms),
