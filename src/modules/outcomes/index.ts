@@ -14,5 +14,4 @@ export {
 export { OutcomesModule } from './outcomes.module.js';
 export { ReadMeasurements } from './read-measurements.js';
 export { RecordMeasurement } from './record-measurement.js';
-export type { NewMeasurement } from './record-measurement.js';
 export { OutcomesPart } from './outcomes-part.js';
