@@ -1,4 +1,3 @@
-export { TooLarge } from './http-errors.js';
 export { ProblemsFilter } from './problems-filter.js';
 export { receiveBody } from './receive-body.js';
 export { Room } from './room.js';
