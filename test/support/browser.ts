@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
@@ -10,11 +10,6 @@ const ARGS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-interface Axe {
-  run(): Promise<{ violations: { id: string; impact: string; help: string; nodes: { html: string }[] }[] }>;
-}
 
 /** How somebody looks at the pages. */
 export interface Device {
@@ -44,8 +39,8 @@ export async function openBrowser(device: Device): Promise<{ context: BrowserCon
 
 /** What axe finds on a page that keeps somebody from using it: rule, sentence and element. */
 export async function seriousFaults(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE });
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
+  await page.addScriptTag({ content: axe.source });
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]!.html}`);

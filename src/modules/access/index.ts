@@ -7,7 +7,6 @@ export { AccessTokens } from './access-tokens.js';
 export { AddMember } from './add-member.js';
 export { Bearer } from './bearer.js';
 export { CreatePractice } from './create-practice.js';
-export type { LinkPurpose } from './domain/client-link.js';
 export { CLIENT_LINK } from './domain/limits.js';
 export { ClientLink as ClientLinkType, toClientLink } from './graphql/client-link-types.js';
 export { IssueClientLink } from './issue-client-link.js';
