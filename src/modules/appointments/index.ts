@@ -4,7 +4,6 @@ export { toRefusal as toAppointmentRefusal, WrongStatus as WrongStatusType } fro
 export { appointmentLoader } from './graphql/loaders.js';
 export { APPOINTMENT_JOBS, AppointmentJobsModule } from './jobs/appointment-jobs.module.js';
 export { LIVE_FACTS } from './jobs/live-facts.js';
-export { visitsAhead, visitsByJurisdiction } from './visits-of-records.js';
 export { VisitsPart } from './visits-part.js';
 export { requireVisible } from './own-therapist.js';
 export type { WrongStatus } from './refusals.js';

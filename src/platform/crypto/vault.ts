@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { Forbidden } from '../../kernel/index.js';
 import type { Tx } from '../database/index.js';
 import { ClientKey } from './client-key.js';
 import { MasterKeys } from './master-keys.js';
 import { openBytes, sealBytes } from './sealing.js';
 
-/** The client's key has been destroyed: nothing of the record can be read any more, and nothing is added to it. */
-export class RecordErased extends Error {
+/** The client's key has been destroyed: nothing of the record can be read any more, and nothing may be added to it. */
+export class RecordErased extends Forbidden {
   constructor() {
     super('This record has been erased.');
   }
