@@ -7,6 +7,6 @@ export { LIVE_FACTS } from './jobs/live-facts.js';
 export { VisitsPart } from './visits-part.js';
 export { requireVisible } from './own-therapist.js';
 export type { WrongStatus } from './refusals.js';
-export { appointmentsById, findAppointment, findAppointmentForChange } from './storage/appointments.js';
+export { findAppointment, findAppointmentForChange } from './storage/appointments.js';
 export type { Appointment } from './storage/appointments.js';
 export { VisitsPortsModule } from './visits-ports.module.js';

@@ -1,13 +1,11 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { StaffActor } from '../../../kernel/index.js';
-import { CurrentActor, defineLoader } from '../../../platform/graphql/index.js';
+import { CurrentActor } from '../../../platform/graphql/index.js';
 import type { GraphqlContext } from '../../../platform/graphql/index.js';
 import { FollowUpType } from '../../follow-ups/index.js';
 import { isVisible } from '../own-therapist.js';
-import { appointmentsById } from '../storage/appointments.js';
 import { Appointment, toAppointment } from './appointment-types.js';
-
-const appointmentLoader = defineLoader(appointmentsById);
+import { appointmentLoader } from './loaders.js';
 
 /** The visit that a follow-up is about, which its module does not know. */
 @Resolver(() => FollowUpType)

@@ -4,13 +4,12 @@ import {
   Allow,
   CLINICAL,
   CurrentActor,
-  defineLoader,
   instantAfter,
   PageArgs,
   toConnection,
 } from '../../../platform/graphql/index.js';
 import type { Connection, GraphqlContext } from '../../../platform/graphql/index.js';
-import { appointmentsById, AppointmentType, toAppointment } from '../../appointments/index.js';
+import { appointmentLoader, AppointmentType, toAppointment } from '../../appointments/index.js';
 import { clientLoader, ClientType, toClient } from '../../clients/index.js';
 import { FindUnsignedNotes } from '../find-unsigned-notes.js';
 import { ReadMyDay } from '../read-my-day.js';
@@ -23,13 +22,10 @@ import {
   UnsignedNoteConnection,
 } from './my-day-types.js';
 
-/** Of visits that the reader has been shown as their own. */
-const ownVisitLoader = defineLoader(appointmentsById);
-
 const clientOf = async (context: GraphqlContext, id: string): Promise<ClientType> =>
   toClient((await clientLoader(context).load(id))!);
 const appointmentOf = async (context: GraphqlContext, id: string): Promise<AppointmentType> =>
-  toAppointment((await ownVisitLoader(context).load(id))!);
+  toAppointment((await appointmentLoader(context).load(id))!);
 
 @Resolver()
 export class MyDayResolver {
