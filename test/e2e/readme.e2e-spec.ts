@@ -17,6 +17,7 @@ interface Answers {
   Hold: { holdSlot: { appointment: { id: string } } };
   Book: { bookAppointment: { appointment: { id: string; status: string } } };
   Board: { calendar: { days: { visits: { id: string }[] }[] } };
+  IntakeLink: { issueIntakeLink: { url: string } };
   SignInAsTherapist: { signIn: { accessToken: string } };
   MyDay: { myDay: { client: { id: string }; lastNote: object | null }[] };
   Record: { intakeNotes: { edges: object[] }; sessionNotes: { edges: object[] }; outcomeChart: string };
@@ -53,11 +54,14 @@ describe('the first steps of the README', () => {
         [name]: await api.data(operation, variables, (answers.SignInAsTherapist ?? answers.SignIn)?.signIn.accessToken),
       });
     }
-    const booking = ['SignIn', 'LookAround', 'FindClient', 'FindSlots', 'Hold', 'Book', 'Board'];
+    const booking = ['SignIn', 'LookAround', 'FindClient', 'FindSlots', 'Hold', 'Book', 'Board', 'IntakeLink'];
     expect(Object.keys(answers)).toEqual([...booking, 'SignInAsTherapist', 'MyDay', 'Record']);
     const { appointment } = answers.Book!.bookAppointment;
     expect(appointment).toMatchObject({ id: answers.Hold!.holdSlot.appointment.id, status: 'BOOKED' });
     expect(answers.Board!.calendar.days[0]!.visits.map(({ id }) => id)).toContain(appointment.id);
+    const { pathname } = new URL(answers.IntakeLink!.issueIntakeLink.url);
+    const page = await fetch(`${api.url}${pathname}`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     expect(answers.MyDay!.myDay.filter(({ lastNote }) => lastNote !== null).length).toBeGreaterThan(2);
     expect(answers.Record!.intakeNotes.edges).toHaveLength(1);
     expect(answers.Record!.sessionNotes.edges.length).toBeGreaterThan(1);
