@@ -1,10 +1,10 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformFile } from '@swc/core';
 
-/** What pages load, which the program reads from beside its code. */
-const ASSETS = 'src/platform/pages/assets';
+/** Folders of files that the program reads from beside its code, as nest-cli.json copies them too. */
+const ASSETS = 'assets';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
@@ -15,7 +15,7 @@ export async function compileProgram() {
   const target = join(ROOT, 'node_modules', '.cache', 'unknot', String(process.pid));
   const files = (await Promise.all(['src', 'migrations'].map(sourcesIn))).flat();
   await Promise.all(files.map((file) => compile(file, join(target, file.replace(/\.ts$/, '.js')))));
-  await cp(join(ROOT, ASSETS), join(target, ASSETS), { recursive: true });
+  for (const folder of await assetsIn('src')) await cp(join(ROOT, folder), join(target, folder), { recursive: true });
   await writeFile(join(target, 'package.json'), JSON.stringify({ type: 'module' }));
   return target;
 }
@@ -29,6 +29,13 @@ export async function removeProgram(folder) {
 async function sourcesIn(folder) {
   const entries = await readdir(join(ROOT, folder), { recursive: true });
   return entries.filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts')).map((name) => join(folder, name));
+}
+
+/** @param {string} folder relative to the project */
+async function assetsIn(folder) {
+  const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory() && entry.name === ASSETS);
+  return folders.map(({ parentPath, name }) => relative(ROOT, join(parentPath, name)));
 }
 
 /** @param {string} source @param {string} target */
