@@ -211,6 +211,22 @@ describe('screening of appointments', () => {
       expect(await tasksOf(desk)).toEqual([]);
     });
 
+    it('asks a therapist who takes it over to decide for themselves', async () => {
+      await answers([{ risk: RiskCode.FRACTURE, sites: [] }]);
+      const { id } = await booked(at(7));
+      await decide(id, ['CLEARANCE', 'ADAPT']);
+      const moved = async (change: object): Promise<Visit> => {
+        const rows = await clinic.sql<Visit>('SELECT version FROM appointments WHERE id = $1', [id]);
+        return (await send(MOVE, { input: { id, version: rows[0]!.version, ...change } })).appointment!;
+      };
+      const decided = { status: 'BOOKED', screeningLabel: 'CLEAR' };
+      expect(await moved({ startsAt: at(7, '12:00') })).toMatchObject(decided);
+      expect(await moved({ therapistId: clinic.therapistIds[1] })).toMatchObject({
+        ...{ status: 'PENDING_CLEARANCE', screeningLabel: 'CLEARANCE_NEEDED' },
+      });
+      expect(await tasksOf(desk)).toEqual(['CLEARANCE_NEEDED']);
+    });
+
     it('takes back no cancelling of a visit that could not be booked any more', async () => {
       const visit = await booked(at(7));
       await send(CANCEL, { id: visit.id });

@@ -128,7 +128,7 @@ function wishOf(booking: Booking, hold: Appointment | null, now: Date): VisitWis
   return {
     ...{ clinicId: booking.clinicId, serviceId: booking.serviceId, clientId: booking.clientId },
     ...{ start: booking.startsAt.getTime(), therapistId: booking.therapistId, roomId: booking.roomId },
-    moving: hold ? { id: hold.id, resources: [] } : undefined,
+    moving: hold ? { id: hold.id, therapistId: hold.therapistId, resources: [] } : undefined,
     timeStands: hold?.status === 'held' && hold.holdExpiresAt! > now,
     override: booking.overrideReason !== null,
   };

@@ -8,6 +8,7 @@ import { blocks } from '../scheduling/domain/index.js';
 import { findCandidates, readSchedulingFacts } from '../scheduling/index.js';
 import type { Blocks, ObstacleCode, SchedulingFacts } from '../scheduling/domain/index.js';
 import { ScreenVisit } from '../screening/index.js';
+import type { AskedVisit } from '../screening/index.js';
 import type { VerdictLevel } from '../screening/domain/index.js';
 import { choosePlacement } from './domain/choose-placement.js';
 import { bookableAs } from './domain/screening-of-visit.js';
@@ -28,8 +29,8 @@ export interface VisitWish {
   readonly roomId: string | null;
   readonly clientId: string | null;
   readonly keepRoomId?: string;
-  /** An appointment that moves, with what it blocks now. */
-  readonly moving?: { readonly id: string; readonly resources: readonly string[] };
+  /** An appointment that moves, with its therapist and what it blocks now. */
+  readonly moving?: { readonly id: string; readonly therapistId: string; readonly resources: readonly string[] };
   /** The time was agreed before, by a live hold or at booking: notice and horizon are not asked again. */
   readonly timeStands?: boolean;
   /** The client had the visit before, and keeps it also where archived since. */
@@ -67,11 +68,13 @@ export class PlaceVisit {
   async execute(tx: Tx, wish: VisitWish): Promise<Outcome<Placed, Obstructed | Deferred>> {
     const { start } = wish;
     const read = await this.readUnderLocks(tx, wish);
-    const { clientId, facts, level } = read;
-    const status = level === null ? 'booked' : bookableAs(level, { start, now: tx.now.getTime() });
-    if (status === null) return refuse(deferred(wish, clientId!, level!));
+    const { clientId, facts, levels } = read;
     const ranking = { preferredTherapistId: read.preferredTherapistId };
     const chosen = choosePlacement(facts, { ...wish, ranking });
+    const stays = !chosen.ok || chosen.value.therapistId === wish.moving?.therapistId;
+    const level = levels && (stays ? levels.asDecided : levels.anew);
+    const status = level === null ? 'booked' : bookableAs(level, { start, now: tx.now.getTime() });
+    if (status === null) return refuse(deferred(wish, clientId!, level!));
     if (!chosen.ok) return refuse({ kind: 'obstructed', obstacles: chosen.refusal, nextSlots: [] });
 
     await expireHolds(tx, read.runOut);
@@ -93,26 +96,37 @@ export class PlaceVisit {
     const [, treatment] = await Promise.all([tx.lock(resources), wished ? findTreatment(tx, wish) : undefined]);
     const window = { start, end: start + 1 };
     const near = { therapistIds, roomIds, range: { start: start - DAY_MS, end: start + DAY_MS }, except: moving?.id };
-    const levelFor = async (clientId: string | null): Promise<VerdictLevel | null> => {
+    const levelsFor = async (clientId: string | null): Promise<Levels | null> => {
       if (!clientId || !treatment) return null;
-      const visit = { clientId, ...toScreen(treatment, start), appointmentId: moving?.id };
-      return (await this.screenVisit.execute(tx, visit)).level;
+      const anew = toScreen(treatment, start);
+      return this.levels(tx, clientId, [{ ...anew, appointmentId: moving?.id }, anew]);
     };
-    const [client, schedule, seen, seenLevel] = await Promise.all([
+    const [client, schedule, seen, seenLevels] = await Promise.all([
       wished ? lockedClient(tx, wished, wish.clientStands ? standingClient : resolveClient) : null,
       readSchedulingFacts(tx, { serviceId, clinicIds: [clinicId], therapistIds, roomIds, window }),
       readBusy(tx, { ...near, clientId: wished }),
-      levelFor(wished),
+      levelsFor(wished),
     ]);
     const clientId = client?.id ?? null;
-    const [busy, level] =
+    const [busy, levels] =
       clientId === wished
-        ? [seen, seenLevel]
-        : await Promise.all([readBusy(tx, { ...near, clientId }), levelFor(clientId)]);
+        ? [seen, seenLevels]
+        : await Promise.all([readBusy(tx, { ...near, clientId }), levelsFor(clientId)]);
     const facts = occupied(wish.timeStands ? withoutNotice(schedule.facts) : schedule.facts, busy, clientId);
     const preferredTherapistId = client?.preferredTherapistId ?? undefined;
-    return { clientId, preferredTherapistId, schedule, facts, level, runOut: busy.runOut };
+    return { clientId, preferredTherapistId, schedule, facts, levels, runOut: busy.runOut };
   }
+
+  private async levels(tx: Tx, clientId: string, visits: readonly [AskedVisit, AskedVisit]): Promise<Levels> {
+    const [asDecided, anew] = await this.screenVisit.many(tx, { clientId, visits });
+    return { asDecided: asDecided!.level, anew: anew!.level };
+  }
+}
+
+/** What screening says with the decision of the visit's present therapist, and to any other, who has decided nothing. */
+interface Levels {
+  readonly asDecided: VerdictLevel;
+  readonly anew: VerdictLevel;
 }
 
 const deferred = ({ clinicId, serviceId, start }: VisitWish, clientId: string, level: VerdictLevel): Deferred => ({

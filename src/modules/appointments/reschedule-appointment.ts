@@ -80,7 +80,7 @@ function wishOf(seen: Appointment, move: Move): VisitWish {
     therapistId: move.therapistId === undefined ? seen.therapistId : move.therapistId,
     roomId: move.roomId ?? null,
     keepRoomId: seen.roomId,
-    moving: { id: seen.id, resources: [seen.therapistId, seen.roomId] },
+    moving: { id: seen.id, therapistId: seen.therapistId, resources: [seen.therapistId, seen.roomId] },
     timeStands: !move.startsAt || move.startsAt.getTime() === seen.startsAt.getTime(),
     clientStands: true,
     override: move.overrideReason !== null,

@@ -69,10 +69,10 @@ export class AffectedVisitsResolver {
     @CurrentActor() actor: StaffActor,
     @Context() { reads }: GraphqlContext,
   ): Promise<OpenSlot[]> {
-    const { id, clinicId, serviceId, clientId, startsAt } = appointment;
+    const { id, clinicId, serviceId, clientId, therapistId, startsAt } = appointment;
     const wish = {
       ...{ clinicId, serviceId, clientId, start: startsAt.getTime(), therapistId: null, roomId: null },
-      ...{ moving: { id, resources: [] }, override: false },
+      ...{ moving: { id, therapistId, resources: [] }, override: false },
     };
     return (await reads.run((tx) => this.findNextSlots.read(tx, wish))).map(toOpenSlot);
   }
