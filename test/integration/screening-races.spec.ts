@@ -4,7 +4,9 @@ import { BookAppointment } from '../../src/modules/appointments/book-appointment
 import { ReleaseUnclearVisits } from '../../src/modules/appointments/jobs/release-unclear-visits.js';
 import { RescheduleAppointment } from '../../src/modules/appointments/reschedule-appointment.js';
 import type { Appointment } from '../../src/modules/appointments/storage/appointments.js';
-import { RiskCode } from '../../src/modules/screening/domain/index.js';
+import { RescreenVisits } from '../../src/modules/appointments/rescreen-visits.js';
+import { RiskCode, VerdictLevel } from '../../src/modules/screening/domain/index.js';
+import { OverrideRule } from '../../src/modules/screening/override-rule.js';
 import { createDataSource, UnitOfWork } from '../../src/platform/database/index.js';
 import { TestApi } from '../support/api.js';
 import { createClinic, tokenFor } from '../support/clinic-fixture.js';
@@ -75,6 +77,20 @@ describe('screening holds under races', () => {
       [clinic.practiceId, kind],
     );
     return rows.map(({ id }) => id).sort();
+  };
+  /** The worker's sweep, under its role, until `work` is done. */
+  const withSweep = async (work: (sweep: () => Promise<number>) => Promise<void>): Promise<void> => {
+    const source = await createDataSource({
+      ...{ url: api.database.workerUrl, poolSize: 8, applicationName: 'test' },
+    }).initialize();
+    const rescreen = api.app.get(RescreenVisits, { strict: false });
+    const unitOfWork = new UnitOfWork(source, api.clock);
+    try {
+      await work(() => new ReleaseUnclearVisits(source, api.clock, unitOfWork, rescreen).execute());
+    } finally {
+      api.clock.offset = 0;
+      await source.destroy();
+    }
   };
   /** Racers for one client, each on a day of its own, with something that happens while they run. */
   const raceAgainst = async <T>(event: () => Promise<T>) => {
@@ -168,11 +184,7 @@ describe('screening holds under races', () => {
     for (const clientId of clients) await answer(clientId, RiskCode.ANEURYSM);
     for (const [n, clientId] of clients.entries()) await booked(at(5, 8 + 2 * n), clientId);
     const late = await booked(at(8), clients[0]);
-    const source = await createDataSource({
-      ...{ url: api.database.workerUrl, poolSize: 8, applicationName: 'test' },
-    }).initialize();
-    const sweep = () => new ReleaseUnclearVisits(source, api.clock, new UnitOfWork(source, api.clock)).execute();
-    try {
+    await withSweep(async (sweep) => {
       api.clock.offset = at(4, 7).getTime() - Date.now();
       expect(await sweep()).toBe(0);
       api.clock.offset = at(4, 15).getTime() - Date.now();
@@ -195,10 +207,27 @@ describe('screening holds under races', () => {
       );
       expect(facts).toHaveLength(one! + other!);
       expect(await sweep()).toBe(0);
-    } finally {
-      api.clock.offset = 0;
-      await source.destroy();
-    }
+    });
+  });
+
+  it('of a rule that the practice has made milder: who waits for nothing any more keeps the slot', async () => {
+    await answer(clientOf(), RiskCode.FRACTURE);
+    await answer(clientOf(1), RiskCode.ANEURYSM);
+    const visits = [await booked(at(5, 9)), await booked(at(5, 11), clientOf(1))];
+    expect(visits.map(({ status }) => status)).toEqual(['pending_clearance', 'pending_clearance']);
+    const changes = { level: VerdictLevel.ADAPT } as const;
+    await api.app
+      .get(OverrideRule, { strict: false })
+      .execute(await clinic.actor('manager'), { ruleId: 'fracture', overrides: 0, changes });
+    await withSweep(async (sweep) => {
+      api.clock.offset = at(4, 15).getTime() - Date.now();
+      expect(await sweep()).toBe(2);
+      expect(await visitsOf(clientOf())).toMatchObject([{ status: 'booked', level: 'adapt', awaits: false }]);
+      expect(await visitsOf(clientOf(1))).toMatchObject([{ status: 'cancelled' }]);
+      expect(await openFollowUps('clearance_needed')).toEqual([]);
+      expect(await openFollowUps('clearance_released')).toEqual([visits[1]!.id]);
+      expect(await sweep()).toBe(0);
+    });
   });
 
   it('of holds that are taken over: the answers of that moment count', async () => {

@@ -8,3 +8,4 @@ export { VisitsToDecide } from './visits-to-decide.js';
 export type { VisitToDecide } from './visits-to-decide.js';
 export { VisitsToScreen } from './visits-to-screen.js';
 export { ScreeningPart } from './screening-part.js';
+export { VerdictsModule } from './verdicts.module.js';

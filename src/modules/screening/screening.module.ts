@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common';
 import { ClientsModule } from '../clients/index.js';
-import { ReadClientFacts } from './client-facts.js';
 import { DecideScreening } from './decide-screening.js';
 import { ClearancesResolver } from './graphql/clearances-resolver.js';
 import { RulesResolver } from './graphql/rules-resolver.js';
@@ -13,18 +12,17 @@ import { ReadRules } from './read-rules.js';
 import { ReadScreening } from './read-screening.js';
 import { RecordClearance } from './record-clearance.js';
 import { RequestClearance } from './request-clearance.js';
-import { ScreenVisit } from './screen-visit.js';
 import { ServicesThatFit } from './services-that-fit.js';
+import { VerdictsModule } from './verdicts.module.js';
 import { WithdrawClearance } from './withdraw-clearance.js';
 
 const RESOLVERS = [ClearancesResolver, RulesResolver, ScreeningResolver];
-const DOORS = [NoteRisks, ScreenVisit, ServicesThatFit];
+const DOORS = [NoteRisks, ServicesThatFit];
 const USE_CASES = [
   DecideScreening,
   OpenClearances,
   OverrideRule,
   ReadClearances,
-  ReadClientFacts,
   ReadRules,
   ReadScreening,
   RecordClearance,
@@ -37,5 +35,9 @@ const USE_CASES = [
  * `VisitsToScreen` and `VisitsToDecide`: whoever keeps the visits does.
  */
 @Global()
-@Module({ imports: [ClientsModule], providers: [...RESOLVERS, ...DOORS, ...USE_CASES], exports: DOORS })
+@Module({
+  imports: [ClientsModule, VerdictsModule],
+  providers: [...RESOLVERS, ...DOORS, ...USE_CASES],
+  exports: [...DOORS, VerdictsModule],
+})
 export class ScreeningModule {}

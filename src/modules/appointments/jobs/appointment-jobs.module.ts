@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { VerdictsModule } from '../../screening/index.js';
+import { RescreenVisits } from '../rescreen-visits.js';
 import { CompleteVisitsLeftOpen } from './complete-visits-left-open.js';
 import { ReleaseExpiredHolds } from './release-expired-holds.js';
 import { ReleaseUnclearVisits } from './release-unclear-visits.js';
@@ -6,5 +8,5 @@ import { ReleaseUnclearVisits } from './release-unclear-visits.js';
 export const APPOINTMENT_JOBS = [CompleteVisitsLeftOpen, ReleaseExpiredHolds, ReleaseUnclearVisits];
 
 /** What the worker does to appointments by itself. */
-@Module({ providers: APPOINTMENT_JOBS, exports: APPOINTMENT_JOBS })
+@Module({ imports: [VerdictsModule], providers: [RescreenVisits, ...APPOINTMENT_JOBS], exports: APPOINTMENT_JOBS })
 export class AppointmentJobsModule {}

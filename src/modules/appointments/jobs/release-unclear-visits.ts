@@ -9,6 +9,7 @@ import type { Due, ScheduledJob } from '../../../platform/jobs/index.js';
 import { openFollowUp } from '../../follow-ups/index.js';
 import { changeStatus } from '../change-status.js';
 import { CLEARANCE_DEADLINE_MINUTES } from '../domain/status.js';
+import { RescreenVisits } from '../rescreen-visits.js';
 import { findAppointment } from '../storage/appointments.js';
 import type { Appointment } from '../storage/appointments.js';
 
@@ -18,7 +19,7 @@ const FIND = `SELECT practice_id AS "practiceId", id
 
 /**
  * DOMAIN.md, Screening: a visit that waits for a clearance loses its slot 24 h before it, and the desk is asked to tell the
- * client.
+ * client. It is screened once more first: where the practice has changed a rule since, it may wait for nothing, and is booked.
  */
 @Injectable()
 export class ReleaseUnclearVisits implements ScheduledJob {
@@ -29,6 +30,7 @@ export class ReleaseUnclearVisits implements ScheduledJob {
     private readonly dataSource: DataSource,
     private readonly clock: DatabaseClock,
     private readonly unitOfWork: UnitOfWork,
+    private readonly rescreenVisits: RescreenVisits,
   ) {}
 
   execute(): Promise<number> {
@@ -44,6 +46,9 @@ export class ReleaseUnclearVisits implements ScheduledJob {
       const { clientId } = await findAppointment(tx, id);
       // A clearance that is being recorded now comes first.
       await tx.lock([clientId!]);
+      if (!(await isWaiting(tx, id))) return ok(false);
+      await this.rescreenVisits.rescreen(tx, clientId!);
+      if (!(await isWaiting(tx, id))) return ok(true);
       const released = await changeStatus(tx, id, {
         name: 'lapse',
         cancellation: { reason: 'clearance_missing', note: null },
@@ -51,10 +56,13 @@ export class ReleaseUnclearVisits implements ScheduledJob {
       if (released.ok) await tellTheClient(tx, released.value);
       return released.ok ? ok(true) : released;
     });
-    // A refusal means that it is booked, moved or off by now.
-    return outcome.ok;
+    // A refusal means that it is moved or off by now.
+    return outcome.ok && outcome.value;
   }
 }
+
+const isWaiting = async (tx: Tx, id: string): Promise<boolean> =>
+  (await findAppointment(tx, id)).status === 'pending_clearance';
 
 async function tellTheClient(tx: Tx, { id: appointmentId, clientId, therapistId }: Appointment): Promise<void> {
   await openFollowUp(tx, { kind: 'clearance_released', appointmentId, clientId, therapistId, dueAt: tx.now });
