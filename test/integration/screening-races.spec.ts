@@ -1,11 +1,13 @@
 import { newId } from '../../src/kernel/index.js';
 import type { StaffActor } from '../../src/kernel/index.js';
+import { ArriveAppointment } from '../../src/modules/appointments/arrive-appointment.js';
 import { BookAppointment } from '../../src/modules/appointments/book-appointment.js';
 import { ReleaseUnclearVisits } from '../../src/modules/appointments/jobs/release-unclear-visits.js';
 import { RescheduleAppointment } from '../../src/modules/appointments/reschedule-appointment.js';
 import type { Appointment } from '../../src/modules/appointments/storage/appointments.js';
 import { RescreenVisits } from '../../src/modules/appointments/rescreen-visits.js';
 import { RiskCode, VerdictLevel } from '../../src/modules/screening/domain/index.js';
+import { NoteRisks } from '../../src/modules/screening/index.js';
 import { OverrideRule } from '../../src/modules/screening/override-rule.js';
 import { createDataSource, UnitOfWork } from '../../src/platform/database/index.js';
 import { TestApi } from '../support/api.js';
@@ -228,6 +230,24 @@ describe('screening holds under races', () => {
       expect(await openFollowUps('clearance_released')).toEqual([visits[1]!.id]);
       expect(await sweep()).toBe(0);
     });
+  });
+
+  it('of an arrival with answers that come first: it goes by how they leave the visit', async () => {
+    await answer(clientOf(), RiskCode.RASH);
+    const { id } = await booked(at(5));
+    const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+    api.clock.offset = at(5).getTime() - Date.now();
+    const profile = { answeredOn: dateIn(5), present: [], unknown: [], complete: true };
+    let arrival: Promise<unknown> | undefined;
+    await api.app.get(UnitOfWork).do(desk, async (tx) => {
+      await tx.lock([clientOf()]);
+      arrival = api.app.get(ArriveAppointment, { strict: false }).execute(desk, id, 'nothing_new');
+      while ((await clinic.sql(waiting)).length === 0);
+      await api.app.get(NoteRisks, { strict: false }).execute(tx, { clientId: clientOf(), profile, sourceId: newId() });
+    });
+    await arrival;
+    api.clock.offset = 0;
+    expect(await visitsOf(clientOf())).toMatchObject([{ status: 'arrived', level: 'clear', accepted: 'clear' }]);
   });
 
   it('of holds that are taken over: the answers of that moment count', async () => {

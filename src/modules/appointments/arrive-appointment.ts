@@ -31,9 +31,9 @@ export class ArriveAppointment {
     const seen = await findAppointment(tx, id);
     requireVisible(tx.actor, seen);
     if (!isOfClient(seen)) return refuse({ kind: 'wrong_status', status: seen.status });
-    const { level, ...screened } = await this.screenAppointment.execute(tx, seen);
-    const accepted = seen.screeningAccepted ?? level;
-    const awaitsTherapist = needsDecision({ ...screened, level, accepted, arrivalAnswer: answer });
+    const screened = await this.screenAppointment.execute(tx, seen);
+    const { level, accepted } = screened;
+    const awaitsTherapist = needsDecision({ ...screened, arrivalAnswer: answer });
     const found = { arrivalAnswer: answer, screeningLevel: level, screeningAccepted: accepted, awaitsTherapist };
     const outcome = await changeStatus(tx, id, { name: 'arrive', screened: found });
     if (outcome.ok && awaitsTherapist) {

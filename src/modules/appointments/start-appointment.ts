@@ -31,7 +31,7 @@ export class StartAppointment {
     requireHand(tx.actor, 'start');
     if (!isOfClient(seen)) return refuse({ kind: 'wrong_status', status: seen.status });
     const { level, ...screened } = await this.screenAppointment.execute(tx, seen);
-    const accepted = screened.decided ? level : (seen.screeningAccepted ?? level);
+    const accepted = screened.decided ? level : screened.accepted;
     const outcome = await changeStatus(tx, id, {
       name: 'start',
       screened: { screeningLevel: level, screeningAccepted: accepted, awaitsTherapist: false },
