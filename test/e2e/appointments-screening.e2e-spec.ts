@@ -350,6 +350,17 @@ describe('screening of appointments', () => {
       expect(await send(START, { id }, therapist)).toMatchObject({ appointment: { status: 'IN_SESSION' } });
     });
 
+    it('asks its therapist nothing any more once an arrival is taken back', async () => {
+      await answers();
+      const { id } = await booked(at(7));
+      travelTo(at(7, '09:55'));
+      await send(ARRIVE, { id, anythingNew: 'ASK_THERAPIST' });
+      expect(await send(TAKE_BACK, { id })).toMatchObject({
+        appointment: { status: 'BOOKED', arrivalAnswer: null, awaitsTherapist: false },
+      });
+      expect(await tasksOf(therapist)).toEqual([]);
+    });
+
     it.each([{ anythingNew: 'NOTHING_NEW' }, {}])('a client who is clear goes right in: %j', async (answer) => {
       await answers();
       const { id } = await booked(at(7));

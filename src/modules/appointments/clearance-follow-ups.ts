@@ -22,3 +22,7 @@ export const settleVisit = (tx: Tx, appointmentId: string): Promise<void> =>
     kinds: ['clearance_needed', 'screening_worsened', 'visit_decision_needed'],
     subjectIds: [appointmentId],
   });
+
+/** The client has not come after all: what was asked because of their arrival is void. */
+export const settleArrival = (tx: Tx, appointmentId: string): Promise<void> =>
+  settleFollowUps(tx, { kinds: ['visit_decision_needed'], subjectIds: [appointmentId] });

@@ -7,8 +7,8 @@ import { slotObstacles } from '../scheduling/domain/index.js';
 import { readSchedulingFacts } from '../scheduling/index.js';
 import type { Obstacle } from '../scheduling/domain/index.js';
 import { requireHand } from './change-status.js';
-import { askForClearance } from './clearance-follow-ups.js';
-import { bookableAs } from './domain/screening-of-visit.js';
+import { askForClearance, settleArrival } from './clearance-follow-ups.js';
+import { bookableAs, isWorsened } from './domain/screening-of-visit.js';
 import { isLive, TAKEN_BACK, TRANSITIONS } from './domain/status.js';
 import type { Status, TransitionName } from './domain/status.js';
 import { requireVisible } from './own-therapist.js';
@@ -22,7 +22,10 @@ import { expireHolds, withBusy } from './storage/busy.js';
 
 export type TakeBackRefusal = WrongStatus | Obstructed | Deferred;
 
-type Restored = Pick<Appointment, 'status' | 'screeningLevel' | 'screeningAccepted' | 'awaitsTherapist'>;
+type Restored = Pick<
+  Appointment,
+  'status' | 'screeningLevel' | 'screeningAccepted' | 'awaitsTherapist' | 'arrivalAnswer'
+>;
 
 @Injectable()
 export class TakeBack {
@@ -47,7 +50,7 @@ export class TakeBack {
         const before = TAKEN_BACK.includes(row.status) ? await statusBefore(tx, row) : undefined;
         if (!before) return refuse({ kind: 'wrong_status', status: row.status });
         requireHand(actor, nameOf(row.status));
-        const restored = isLive(row.status) ? ok({ ...row, status: before }) : await this.revive(tx, row, before);
+        const restored = isLive(row.status) ? ok(standing(row, before)) : await this.revive(tx, row, before);
         if (!restored.ok) return restored;
         return ok(await writeTakenBack(tx, row, restored.value));
       },
@@ -67,19 +70,29 @@ export class TakeBack {
       return refuse({ kind: 'screening_defers', level, visit: { clientId, clinicId, serviceId, start } });
     }
     const status = as === 'booked' && before !== 'pending_clearance' ? before : as;
-    return ok({ status, screeningLevel: level, screeningAccepted: level, awaitsTherapist: false });
+    const { arrivalAnswer } = row;
+    return ok({ status, screeningLevel: level, screeningAccepted: level, awaitsTherapist: false, arrivalAnswer });
   }
+}
+
+/** What the desk noted at an arrival that was none goes with it; what the client's answers say of the visit stays. */
+function standing(row: Appointment, before: Status): Restored {
+  if (row.status !== 'arrived') return { ...row, status: before };
+  const { screeningLevel: level, screeningAccepted } = row;
+  const awaitsTherapist = level !== null && isWorsened(level, screeningAccepted);
+  return { ...row, status: before, arrivalAnswer: null, awaitsTherapist };
 }
 
 async function writeTakenBack(tx: Tx, row: Appointment, restored: Restored): Promise<Appointment> {
   const { id, clinicId } = row;
-  const { status, screeningLevel, screeningAccepted, awaitsTherapist } = restored;
-  const screened = { screeningLevel, screeningAccepted, awaitsTherapist };
+  const { status, screeningLevel, screeningAccepted, awaitsTherapist, arrivalAnswer } = restored;
+  const screened = { screeningLevel, screeningAccepted, awaitsTherapist, arrivalAnswer };
   const changed = { ...row, ...screened, status, cancelReason: null, cancelNote: null };
   const saved = updateAppointment(tx, changed, { kind: 'take_back', fromStatus: row.status });
   tx.record({ action: 'appointment.taken_back', subjectIds: [id], details: { from: row.status, to: status } });
   tx.emit('appointment.taken_back', { appointmentId: id, clinicId });
   if (status === 'pending_clearance') await askForClearance(tx, saved);
+  if (row.status === 'arrived') await settleArrival(tx, id);
   return saved;
 }
 
