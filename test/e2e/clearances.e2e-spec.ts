@@ -81,6 +81,16 @@ describe('clearances', () => {
     expect(await listed()).toMatchObject([{ id, status: 'WITHDRAWN', recordedAt: expect.any(String) as string }]);
   });
 
+  it('open as they were sealed, also where the request was named in capitals', async () => {
+    const [, other] = desk.clientIds as [string, string];
+    await desk.noteRisks([{ risk: RiskCode.STROKE }], { clientId: other });
+    const asked = { input: { clientId: other } };
+    const { requestClearance } = await api.data<{ requestClearance: Changed }>(REQUEST, asked, desk.tokens.owner);
+    await record({ clientId: other, clearanceId: requestClearance.clearance.id.toUpperCase() });
+    const label = { clientId: other, serviceId: desk.serviceId, date: VISIT_DAY };
+    expect(await api.data(LABEL, label, desk.tokens.front_desk)).toEqual({ screeningLabel: 'CLEAR' });
+  });
+
   it('count on the day of the visit alone: from the first to the last', async () => {
     await desk.noteRisks([{ risk: RiskCode.STROKE }]);
     await record({ expiresOn: VISIT_DAY });

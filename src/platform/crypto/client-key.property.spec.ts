@@ -22,6 +22,15 @@ describe('what a client’s key has sealed', () => {
     );
   });
 
+  it('opens where it stands, in whichever letters the id of the row came', () => {
+    fc.assert(
+      fc.property(place, fc.string(), (at, text) => {
+        const asked = { ...at, rowId: at.rowId.toUpperCase() };
+        expect(clientKey.open(at, clientKey.seal(asked, text))).toBe(text);
+      }),
+    );
+  });
+
   it('shows nothing of the text, and never the same bytes twice', () => {
     const at = { table: 'session_notes', column: 'content', rowId: CLIENT };
     const [one, two] = [clientKey.seal(at, 'sciatica, left'), clientKey.seal(at, 'sciatica, left')];

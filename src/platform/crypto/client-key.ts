@@ -36,7 +36,8 @@ export class ClientKey {
     return JSON.parse(this.open(place, sealed)) as T;
   }
 
+  /** PostgreSQL gives ids back in small letters; from outside they may come in capitals, and mean the same row. */
   private at({ table, column, rowId }: Place): string {
-    return [this.practiceId, this.clientId, table, column, rowId].join('|');
+    return [this.practiceId, this.clientId, table, column, rowId.toLowerCase()].join('|');
   }
 }

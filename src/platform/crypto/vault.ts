@@ -161,4 +161,4 @@ export class Vault {
 }
 
 const practicePlace = (tx: Tx, version: number): string => `practice key|${tx.practiceId}|${version}`;
-const clientPlace = (tx: Tx, clientId: string): string => `client key|${tx.practiceId}|${clientId}`;
+const clientPlace = (tx: Tx, clientId: string): string => `client key|${tx.practiceId}|${clientId.toLowerCase()}`;
