@@ -85,6 +85,7 @@ describe('session notes', () => {
         differences: [{ field: 'plan', change: 'CHANGED' }],
       });
       expect(loser.current!.savedAt).toBe(winner.draft!.savedAt);
+      expect(await api.audited(clinic.practiceId)).toContain('session_note_draft.read');
       const merged = { ...inputs[1 - won]!.input, version: loser.currentVersion };
       expect((await room.ask(SAVE, { input: merged }, token)).draft).toMatchObject({ version: 3 });
     });

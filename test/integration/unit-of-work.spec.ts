@@ -74,6 +74,27 @@ describe('one unit of work', () => {
     expect(await traces('test.never')).toBe('0');
   });
 
+  it('keeps in the audit what a refusal has read, and of an error nothing', async () => {
+    const ids = [newId(), newId()];
+    const read = (tx: Tx, kind: string) => tx.recordRead(kind, ids);
+    await units.run(actor, async (tx) => {
+      read(tx, 'test_refused');
+      tx.record({ action: 'test.refused', subjectIds: ids });
+      return refuse('no');
+    });
+    const thrown = units.do(actor, async (tx) => {
+      read(tx, 'test_thrown');
+      throw new Error('boom');
+    });
+    await expect(thrown).rejects.toThrow('boom');
+    const entries = await clinic.sql(
+      `SELECT action, actor_id AS actor, subject_ids AS subjects FROM audit_entries WHERE practice_id = $1 AND action LIKE 'test\\_%'`,
+      [clinic.practiceId],
+    );
+    expect(entries).toEqual([{ action: 'test_refused.read', actor: actor.userId, subjects: ids }]);
+    expect(await traces('test.refused')).toBe('0');
+  });
+
   it('turns a broken constraint into its refusal, and any other error into an error', async () => {
     const twice = (tx: Tx) => tx.sql(TWINS, [tx.practiceId, actor.membershipId]);
     const work = async (tx: Tx) => ok(await twice(tx));

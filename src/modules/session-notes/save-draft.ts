@@ -63,6 +63,7 @@ export class SaveDraft {
     if (signed) return refuse({ kind: 'already_signed', noteId: signed.id });
     const kept = await draftOfVisit(tx, { appointmentId, therapistId });
     if (kept && kept.version !== version) {
+      tx.recordRead('session_note_draft', [kept.id]);
       const [current] = await this.opened.drafts(tx, [kept]);
       const differences = noteDifferences(note, current!.content ?? EMPTY_NOTE);
       return refuse({ kind: 'draft_conflict', current: current!, differences });

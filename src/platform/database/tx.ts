@@ -37,7 +37,8 @@ function nameOf(text: string): string {
 export class Tx {
   private readonly entries: AuditEntry[] = [];
   private readonly facts: Fact[] = [];
-  private readonly reads = new Map<string, Set<string>>();
+  /** Ids of the records that were read, by kind. For `UnitOfWork` alone. */
+  readonly reads = new Map<string, Set<string>>();
   private readonly written: Promise<unknown>[] = [];
 
   constructor(

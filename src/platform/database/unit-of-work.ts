@@ -64,7 +64,7 @@ export class UnitOfWork {
   ) {}
 
   /**
-   * Runs `work` and commits, or rolls back where it refuses or throws. Serialization failures and deadlocks are tried
+   * Runs `work` and commits, or rolls back where it refuses or throws; what a refusal has read is audited all the same. Serialization failures and deadlocks are tried
    * again, a bounded number of times. Throws `Unauthenticated` where the actor's session, membership or link has ended,
    * or the role, or a therapist's record, is another one by now.
    */
@@ -121,10 +121,19 @@ export class UnitOfWork {
       // After a statement that failed unseen all others fail too: the first error is the one that tells.
       const first = await unit.tx.failure();
       await unit.rollback();
+      if (first === undefined && error instanceof Refused) await this.auditReads(actor, unit.tx);
       throw first ?? error;
     }
     await unit.commit();
     return outcome;
+  }
+
+  /** A refusal may tell of what the unit has read: of all that was rolled back, this alone stays in the audit. */
+  private async auditReads(actor: Actor, { reads }: Tx): Promise<void> {
+    if (reads.size === 0) return;
+    const unit = await this.open(actor);
+    for (const [kind, ids] of reads) unit.tx.recordRead(kind, ids);
+    await unit.commit();
   }
 
   private async begin(runner: Runner, client: PoolClient, actor: Actor): Promise<Tx> {
