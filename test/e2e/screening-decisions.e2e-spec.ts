@@ -83,6 +83,29 @@ describe("the treating therapist's decision for one visit", () => {
     expect(await desk.sql('SELECT FROM visit_decisions WHERE practice_id = $1', [desk.practiceId])).toEqual([]);
   });
 
+  it('tells of the rules that stand against it in the audit’s sight', async () => {
+    await desk.noteRisks([{ risk: RiskCode.STROKE }]);
+    expect(await api.audited(desk.practiceId)).not.toContain('clinical_record.read');
+    expect(await decide(['CLEARANCE'])).toMatchObject({ __typename: 'DecisionNotPossible' });
+    expect(await api.audited(desk.practiceId)).toContain('clinical_record.read');
+    expect(await api.audited(desk.practiceId)).not.toContain('screening.decided');
+  });
+
+  it('is not told again once the visit was called off', async () => {
+    await desk.noteRisks([{ risk: RiskCode.FRACTURE }]);
+    const keyed = DECIDE.replace('Input!)', 'Input!, $key: String)').replace(
+      '$input)',
+      '$input, idempotencyKey: $key)',
+    );
+    const asked = { input: input(['CLEARANCE']), key: 'one decision of one visit' };
+    await api.data(keyed, asked, desk.therapist);
+    await api.data(keyed, asked, desk.therapist);
+    await desk.sql(`UPDATE appointments SET status = 'cancelled', cancel_reason = 'other' WHERE id = $1`, [
+      desk.appointmentId,
+    ]);
+    expect(await api.errorCode(keyed, asked, desk.therapist)).toBe('NOT_FOUND');
+  });
+
   it('leaves low platelets as they are', async () => {
     await desk.noteRisks([{ risk: RiskCode.LOW_PLATELETS }]);
     expect(await decide(['ADAPT'])).toMatchObject({ verdict: { level: 'ADAPT', adaptations: [{ code: 'NO_DEEP' }] } });

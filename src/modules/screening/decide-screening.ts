@@ -4,6 +4,7 @@ import type { Outcome, StaffActor } from '../../kernel/index.js';
 import { Vault } from '../../platform/crypto/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
+import { ClinicalAccess } from '../clinical-access/index.js';
 import { ReadClientFacts } from './client-facts.js';
 import { compareLevels, decisionOn, VerdictLevel } from './domain/index.js';
 import type { Reason } from './domain/index.js';
@@ -50,6 +51,7 @@ export class DecideScreening {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly vault: Vault,
+    private readonly access: ClinicalAccess,
     private readonly facts: ReadClientFacts,
     private readonly visitsToDecide: VisitsToDecide,
     private readonly visitsToScreen: VisitsToScreen,
@@ -68,6 +70,7 @@ export class DecideScreening {
     const visit = await this.findOwn(tx, actor, request.appointmentId);
     if (!visit.isOpen) return refuse({ kind: 'visit_over' });
     const facts = await this.facts.execute(tx, clientId);
+    tx.recordRead('clinical_record', facts.recordIds);
     const asked = { treatment: visit.treatment, date: visit.date };
     const decision = decisionOn(screenBy(facts, asked), request.lift);
     const content = { ...decision, ...visit.treatment, date: visit.date, reason: request.reason };
@@ -78,7 +81,6 @@ export class DecideScreening {
     }
     const id = newId();
     await insertVisitDecision(tx, await keyToWrite(this.vault, tx, clientId), { id, by: actor, visit, content });
-    tx.recordRead('clinical_record', facts.recordIds);
     tx.record({ action: 'screening.decided', subjectIds: [id, visit.id, standingId] });
     tx.emit('screening.decided', { decisionId: id, appointmentId: visit.id });
     await this.visitsToScreen.rescreen(tx, standingId);
@@ -92,11 +94,12 @@ export class DecideScreening {
     throw new Forbidden('Only the therapist of the visit decides about it.');
   }
 
+  /** A visit that was called off since makes nobody a therapist of the client any more. */
   private async again(tx: Tx, actor: StaffActor, id: string): Promise<Decided> {
     const appointmentId = await visitOfDecision(tx, id);
     const { clientId, treatment, date } = await this.findOwn(tx, actor, appointmentId);
+    await this.access.require(tx, clientId);
     const facts = await this.facts.execute(tx, clientId, [appointmentId]);
-    tx.recordRead('clinical_record', facts.recordIds);
     return { id, verdict: screenBy(facts, { appointmentId, treatment, date }) };
   }
 }
