@@ -136,6 +136,18 @@ describe('an intake form that a client fills in by a link', () => {
     );
   });
 
+  it('is begun anew once the client was parted from another one', async () => {
+    const [, other] = clinic.clientIds as [string, string];
+    await complete(await linkFor(other), { aims_in_words: { kind: QuestionKind.TEXT, text: 'to run again' } });
+    await clinic.sql('UPDATE clients SET merged_into_id = $2 WHERE id = $1', [client, other]);
+    const { draft, last } = await start();
+    expect(draft.clientId).toBe(other);
+    expect(JSON.stringify(last)).toContain('to run again');
+    await clinic.sql('UPDATE clients SET merged_into_id = NULL WHERE id = $1', [client]);
+    await expect(read()).rejects.toThrow(NotFound);
+    expect(await start()).toMatchObject({ draft: { clientId: client, previousNoteId: null }, last: null, answers: {} });
+  });
+
   it('ends with the link', async () => {
     const mine = await start();
     api.clock.offset = 8 * DAY_MS;

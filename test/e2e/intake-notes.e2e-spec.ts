@@ -257,4 +257,25 @@ describe('an intake form that staff fill in with the client', () => {
     const rest = await notesOf(other, { first: 2, after: page.edges[1]!.cursor });
     expect(rest.edges.map(({ node }) => node.id)).toEqual([first.id]);
   });
+
+  it('shows nothing of another person once their records were parted again', async () => {
+    const [, other] = clinic.clientIds as [string, string];
+    await treats(clinic, other, clinic.therapistIds[0]!);
+    await desk.complete(
+      other,
+      { questionId: 'medicines', options: ['anticoagulant'] },
+      { questionId: 'medicines_named', text: 'warfarin' },
+    );
+    await clinic.sql('UPDATE clients SET merged_into_id = $2 WHERE id = $1', [other, client]);
+    const { intake } = await desk.save(await desk.start(client), [{ questionId: 'changes', options: ['medicines'] }]);
+    expect(stateOf(intake.answers, 'medicines_named')).toMatchObject({ text: 'warfarin' });
+    await clinic.sql('UPDATE clients SET merged_into_id = NULL WHERE id = $1', [other]);
+    expect(await api.errorCode(READ, { id: intake.id }, desk.token)).toBe('NOT_FOUND');
+    const again = await desk.start(client);
+    expect(again.isReturnVisit).toBe(false);
+    expect(JSON.stringify(again.answers)).not.toContain('warfarin');
+    const { previousNoteId, changedSections, answers } = await desk.complete(client);
+    expect({ previousNoteId, changedSections }).toEqual({ previousNoteId: null, changedSections: null });
+    expect(JSON.stringify(answers)).not.toContain('warfarin');
+  });
 });

@@ -34,11 +34,15 @@ export class Intakes {
     private readonly vault: Vault,
   ) {}
 
-  /** Throws `NotFound`: also for the staff where the client fills it in, and for a client by another link. */
+  /**
+   * Throws `NotFound`: also for the staff where the client fills it in, for a client by another link, and for a form that
+   * goes on from another person's note.
+   */
   async find(tx: Tx, id: string): Promise<Intake> {
     const draft = await findIntakeDraft(tx, id);
     if (!draft || !isOf(tx, draft)) throw new NotFound('intake', id);
-    await this.clinicalAccess.require(tx, draft.clientId);
+    const records = await this.clinicalAccess.require(tx, draft.clientId);
+    if (!(await isOfPerson(tx, draft, records))) throw new NotFound('intake', id);
     return this.open(tx, draft);
   }
 
@@ -68,6 +72,19 @@ export class Intakes {
     const { answers } = key.openJson<NoteContent>(NOTE_CONTENT(note.id), note.content);
     return { answers, today: startedOn };
   }
+}
+
+/**
+ * Whether a form, and the note that it goes on from, are of the person with these records: merged clients may have been
+ * parted again since it was begun, and the other one's answers filled in.
+ */
+export async function isOfPerson(
+  tx: Tx,
+  { clientId, previousNoteId }: IntakeDraft,
+  records: readonly string[],
+): Promise<boolean> {
+  const previous = previousNoteId === null ? undefined : await findIntakeNote(tx, previousNoteId);
+  return records.includes(clientId) && (!previous || records.includes(previous.clientId));
 }
 
 function isOf({ actor }: Tx, { linkId }: IntakeDraft): boolean {

@@ -8,11 +8,12 @@ import { isMinor, standingClient } from '../clients/index.js';
 import type { Client } from '../clients/index.js';
 import { ClinicalAccess } from '../clinical-access/index.js';
 import { Filler } from './domain/index.js';
-import { Intakes } from './intakes.js';
+import { Intakes, isOfPerson } from './intakes.js';
 import type { Intake } from './intakes.js';
 import type { AlreadySubmitted } from './refusals.js';
 import { currentFormVersion } from './storage/intake-forms.js';
 import {
+  deleteIntakeDraft,
   draftByLink,
   DRAFT_ANSWERS,
   findIntakeDraft,
@@ -48,11 +49,21 @@ export class StartIntake {
         await tx.lock([client.id]);
         const submitted = actor.kind === 'client' ? await noteByLink(tx, actor.linkId) : undefined;
         if (submitted) return refuse({ kind: 'already_submitted', noteId: submitted.id });
-        const begun = actor.kind === 'client' ? await draftByLink(tx, actor.linkId) : await staffDraftOf(tx, records);
+        const begun = await this.begun(tx, records);
         return ok(await this.intakes.open(tx, begun ?? (await this.begin(tx, client, records))));
       },
       { repeat: { idOf: ({ draft }) => draft.id, again: (tx, id) => this.intakes.find(tx, id) } },
     );
+  }
+
+  /** What turned out to go on from another person's note is thrown away: nobody can tell whose the answers are. */
+  private async begun(tx: Tx, records: readonly string[]): Promise<IntakeDraft | undefined> {
+    const { actor } = tx;
+    const draft = await (actor.kind === 'client' ? draftByLink(tx, actor.linkId) : staffDraftOf(tx, records));
+    if (!draft || (await isOfPerson(tx, draft, records))) return draft;
+    await deleteIntakeDraft(tx, draft);
+    tx.record({ action: 'intake.discarded', subjectIds: [draft.id, draft.clientId] });
+    return undefined;
   }
 
   private async begin(tx: Tx, client: Client, records: readonly string[]): Promise<IntakeDraft> {
