@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import type { Role } from '../../src/kernel/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { TestApi } from '../support/api.js';
+import { postgresLogOf } from '../support/cluster.js';
 import { createClinic, tokenFor } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 import { denials, IntakeDesk, NOTES, ONE_NOTE, READ, SAVE, START, SUBMIT, treats } from './intake-desk.js';
@@ -76,6 +77,11 @@ describe('what clients answer', () => {
     }
     expect(await rowsOf()).toBe(before);
     await elsewhere.close();
+  });
+
+  it('has words in the place of an id reach neither the database nor its log', async () => {
+    expect(await api.errorCode(READ, { id: 'afraid of needles' }, desk.token)).toBe('NOT_FOUND');
+    expect(await postgresLogOf(api.database)).not.toContain('needles');
   });
 
   it.each<Role>(['owner', 'manager', 'therapist'])('is for a %s who has broken the glass', async (role) => {

@@ -19,7 +19,8 @@ export function toInvalidInput(errors: readonly ValidationError[]): InvalidInput
 
 /**
  * What a client is told of an error. Foreseen errors keep their sentence and get a code; of anything else the client
- * learns an id only, under which the log holds the rest. Statement parameters are personal data, and are never logged.
+ * learns an id only, under which the log holds where it happened: never the message, which may repeat what somebody wrote,
+ * nor statement parameters.
  */
 export function formatError(logger: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -31,12 +32,9 @@ export function formatError(logger: Logger) {
     if (cause instanceof Unauthenticated) return coded(formatted, cause.message, 'UNAUTHENTICATED');
     if (cause instanceof GraphQLError && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
     const id = newId();
-    const { name, stack, message } =
-      cause instanceof Error ? cause : { name: 'unknown', stack: undefined, message: '' };
-    logger.error(
-      { errorId: id, path: formatted.path, name, stack: stack ?? message, database: codesOf(cause) },
-      'unexpected error',
-    );
+    const { name, stack } = cause instanceof Error ? cause : { name: 'unknown', stack: undefined };
+    const trace = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+    logger.error({ errorId: id, path: formatted.path, name, trace, database: codesOf(cause) }, 'unexpected error');
     return coded(formatted, `Something went wrong on our side. Its number is ${id}.`, 'INTERNAL_SERVER_ERROR');
   };
 }

@@ -1,3 +1,4 @@
+import { isId } from '../../../kernel/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import type { Filler } from '../domain/index.js';
 
@@ -59,6 +60,7 @@ export async function draftByLink(tx: Tx, linkId: string): Promise<IntakeDraft |
 }
 
 export async function findIntakeDraft(tx: Tx, id: string): Promise<IntakeDraft | undefined> {
+  if (!isId(id)) return undefined;
   const [draft] = await tx.sql<IntakeDraft>(`SELECT ${COLUMNS} FROM intake_drafts WHERE practice_id = $1 AND id = $2`, [
     tx.practiceId,
     id,
