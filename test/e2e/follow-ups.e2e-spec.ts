@@ -9,6 +9,7 @@ import { createClinic, tokenFor } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 
 const HOUR = 3_600_000;
+const NOBODY = '0198f000-0000-7000-8000-000000000001';
 const LIST = `query ($done: Boolean, $clientId: ID, $first: Int, $after: String) {
   followUps(done: $done, clientId: $clientId, first: $first, after: $after) {
     edges { node { id kind audience dueAt doneAt doneBy version appointmentId client { givenName } therapist { id } } }
@@ -203,4 +204,13 @@ describe('follow-ups', () => {
     const ofOne = await listOf(await clinic.actor('therapist', mine), { clientId: clients[2] });
     expect(ofOne).toHaveLength(1);
   });
+
+  it.each([[['soon', NOBODY]], [[1, NOBODY]], [[new Date(0).toISOString(), 'afraid of needles']]])(
+    'begin no page at %j',
+    async (position) => {
+      const after = Buffer.from(JSON.stringify(position)).toString('base64url');
+      const token = await tokenFor(api.app, await clinic.actor('manager'));
+      expect(await api.errorCode(LIST, { after }, token)).toBe('BAD_USER_INPUT');
+    },
+  );
 });

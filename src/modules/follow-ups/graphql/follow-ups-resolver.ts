@@ -3,8 +3,8 @@ import type { StaffActor } from '../../../kernel/index.js';
 import {
   Allow,
   CurrentActor,
-  decodeCursor,
   defineLoader,
+  instantAfter,
   STAFF,
   toConnection,
   VersionConflict,
@@ -39,9 +39,10 @@ export class FollowUpsResolver {
     @Context() { reads }: GraphqlContext,
     @Args() { first, after, done, clientId = null }: FollowUpsArgs,
   ): Promise<Connection<FollowUp>> {
-    const page = { after: after ? positionOf(after) : null, limit: first + 1 };
+    const [dueAt, id] = instantAfter(after) ?? [];
+    const page = { after: dueAt && id ? { dueAt: new Date(dueAt), id } : null, limit: first + 1 };
     const rows = await reads.run((tx) => listFollowUps(tx, { sight: sightOf(actor), done, clientId, ...page }));
-    return toConnection(rows, first, toFollowUp, ({ dueAt, id }) => [dueAt.getTime(), id]);
+    return toConnection(rows, first, toFollowUp, (row) => [row.dueAt.toISOString(), row.id]);
   }
 
   @Allow(STAFF)
@@ -78,9 +79,4 @@ export class FollowUpsResolver {
   ): Promise<string | null> | null {
     return doneByMembershipId ? memberNameLoader(context).load(doneByMembershipId) : null;
   }
-}
-
-function positionOf(cursor: string): { dueAt: Date; id: string } {
-  const [dueAt, id] = decodeCursor(cursor, 2);
-  return { dueAt: new Date(Number(dueAt)), id: String(id) };
 }
