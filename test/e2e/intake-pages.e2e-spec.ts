@@ -211,11 +211,12 @@ describe('the pages of an intake form', () => {
     const today = await phone.submit(page, { 'a.changes': 'medicines' });
     const medicines = await phone.submit(today, HEALTHY[0]!);
     expect(titleOf(medicines.html)).toBe('Medicines');
-    expect(isChecked(medicines.html, 'a.medicines', 'none')).toBe(true); // as they said last time
+    expect(isChecked(medicines.html, 'a.medicines', 'none')).toBe(false); // what they said last time is nobody's who has the link
     const review = await phone.submit(medicines, { 'a.medicines': 'steroids', 'a.medicines_named': 'Prednisolone' });
     const sent = await phone.submit(review, SIGNED, 'send');
     expect(wordsOf(sent.html)).toContain('Prednisolone');
-    expect(wordsOf(sent.html)).toContain('Tense muscles Sleep'); // what has not changed is read back too
+    expect(wordsOf(sent.html)).toContain('Everything else stays as you told us before');
+    expect(wordsOf(sent.html)).not.toContain('Tense muscles');
     expect(await notes()).toHaveLength(2);
   });
 

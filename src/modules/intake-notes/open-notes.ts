@@ -1,6 +1,6 @@
 import type { Vault } from '../../platform/crypto/index.js';
 import type { Tx } from '../../platform/database/index.js';
-import { formFor } from './domain/index.js';
+import { answeredNow, formFor } from './domain/index.js';
 import type { Form } from './domain/index.js';
 import { formVersionsById } from './storage/intake-forms.js';
 import type { FormVersion } from './storage/intake-forms.js';
@@ -26,4 +26,12 @@ export async function openNotes(tx: Tx, vault: Vault, notes: readonly IntakeNote
     const content = key ? key.openJson<NoteContent>(NOTE_CONTENT(note.id), note.content) : null;
     return { note, content, version, form: formFor(version.form, note.filler) };
   });
+}
+
+/** Without what was carried over from an earlier note. */
+export function asSent(opened: OpenedNote): OpenedNote {
+  const { content, form } = opened;
+  if (!content) return opened;
+  const sent = answeredNow(form, content);
+  return { ...opened, form: sent.form, content: { ...content, answers: sent.answers } };
 }

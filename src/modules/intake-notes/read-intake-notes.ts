@@ -3,7 +3,7 @@ import { isId, NotFound } from '../../kernel/index.js';
 import { Vault } from '../../platform/crypto/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { ClinicalAccess } from '../clinical-access/index.js';
-import { openNotes } from './open-notes.js';
+import { asSent, openNotes } from './open-notes.js';
 import type { OpenedNote } from './open-notes.js';
 import { findIntakeNote, intakeNotesOf } from './storage/intake-notes.js';
 
@@ -24,11 +24,12 @@ export class ReadIntakeNotes {
     return openNotes(tx, this.vault, await intakeNotesOf(tx, { clientIds, ...page }));
   }
 
-  /** Throws `NotFound`. */
+  /** For a client by a link, no more than what was sent by it. Throws `NotFound`. */
   async one(tx: Tx, id: string): Promise<OpenedNote> {
     const note = isId(id) ? await findIntakeNote(tx, id) : undefined;
     const readable = note && (await this.clinicalAccess.readable(tx, [note.clientId]));
     if (!note || !readable?.has(note.clientId)) throw new NotFound('intake note', id);
-    return (await openNotes(tx, this.vault, [note]))[0]!;
+    const [opened] = await openNotes(tx, this.vault, [note]);
+    return tx.actor.kind === 'client' ? asSent(opened!) : opened!;
   }
 }

@@ -43,7 +43,11 @@ export class SaveIntakeAnswers {
       actor,
       async (tx) => {
         const before = await this.intakes.find(tx, save.intakeId);
-        const { answers, violations } = merged(before, save.answers, await localDate(tx));
+        const { answers, violations } = merged(before, save.answers, {
+          today: await localDate(tx),
+          // A link shows nothing of an earlier note: others than the client may hold it, such as the desk that made it.
+          isPrefilled: actor.kind === 'staff',
+        });
         const saved = await this.write(tx, before, { version: save.version, answers });
         if (!saved) return refuse(await this.intakes.stale(tx, save.intakeId));
         const intake = await this.intakes.open(tx, saved);
@@ -69,7 +73,11 @@ export class SaveIntakeAnswers {
 }
 
 /** The answers after the save. What breaks a rule is left out, and the rest is taken. */
-function merged({ form, whole, last, answers: before }: Intake, changes: Save['answers'], today: string) {
+function merged(
+  { form, whole, last, answers: before }: Intake,
+  changes: Save['answers'],
+  { today, isPrefilled }: { today: string; isPrefilled: boolean },
+) {
   const take = (rejected: readonly string[]): Answers => {
     const taken = Object.entries(changes).filter(([id]) => !rejected.includes(id));
     const kept = Object.entries(before).filter(([id]) => !taken.some(([changed]) => changed === id));
@@ -78,6 +86,6 @@ function merged({ form, whole, last, answers: before }: Intake, changes: Save['a
   };
   const { violations } = validateAnswers(form, take([]), { final: false, today });
   const after = take(violations.map(({ questionId }) => questionId));
-  const filled = last ? prefill(whole, last, { before, after }) : after;
+  const filled = last && isPrefilled ? prefill(whole, last, { before, after }) : after;
   return { answers: validateAnswers(form, filled, { final: false, today }).answers, violations };
 }

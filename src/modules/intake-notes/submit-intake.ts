@@ -7,7 +7,7 @@ import type { StaleVersion, Tx } from '../../platform/database/index.js';
 import { useLink } from '../access/index.js';
 import { standingClient } from '../clients/index.js';
 import { alertOfRedFlag } from './alert-of-red-flag.js';
-import { carryOver, changedSections, isRedFlag, risksOf, validateAnswers } from './domain/index.js';
+import { carriedSections, carryOver, changedSections, isRedFlag, risksOf, validateAnswers } from './domain/index.js';
 import type { Answers } from './domain/index.js';
 import { Intakes } from './intakes.js';
 import type { Intake } from './intakes.js';
@@ -69,8 +69,12 @@ export class SubmitIntake {
     const id = newId();
     const { id: clientId } = await standingClient(tx, draft.clientId);
     const content: NoteContent = last
-      ? { answers: carryOver(whole, last, answers), changed: changedSections(asAnswered) }
-      : { answers, changed: null };
+      ? {
+          answers: carryOver(whole, last, answers),
+          changed: changedSections(asAnswered),
+          carried: carriedSections(whole, last, answers),
+        }
+      : { answers, changed: null, carried: [] };
     const profile = risksOf(whole, content.answers, today);
     const verdictLevel = await this.screening.execute(tx, { clientId, noteId: id, profile });
     const key = await this.vault.keyOf(tx, clientId);

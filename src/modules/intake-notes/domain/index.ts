@@ -25,7 +25,7 @@ export { formFor } from './form-for.js';
 export { FormRule } from './form-rule.js';
 export { AnswerState, readBack, signedBy } from './read-back.js';
 export type { ReadAnswer } from './read-back.js';
-export { carryOver, changedSections, prefill, returnVisitForm } from './return-visit.js';
+export { answeredNow, carriedSections, carryOver, changedSections, prefill, returnVisitForm } from './return-visit.js';
 export type { LastAnswers } from './return-visit.js';
 export { isRedFlag, risksOf, uncoveredRisks } from './risks-of.js';
 export { validateAnswers } from './validate-answers.js';

@@ -1,6 +1,6 @@
 import { answerTo, chosenOptions } from './answers.js';
 import type { Answers } from './answers.js';
-import { AskedAt, QuestionKind } from './form.js';
+import { AskedAt, QuestionKind, questionsOf } from './form.js';
 import type { Condition, Form, Option, Question, Section } from './form.js';
 import { validateAnswers } from './validate-answers.js';
 
@@ -29,13 +29,28 @@ export function returnVisitForm(form: Form, last: LastAnswers): Form {
  * is answered now.
  */
 export function carryOver(form: Form, last: LastAnswers, answers: Answers): Answers {
-  const changed = changedSections(answers);
-  const stands = new Set(standingSections(form, last).filter(({ id }) => !changed.includes(id)));
+  const carried = carriedSections(form, last, answers);
   const whole = form.sections.flatMap((section) => {
-    const from = stands.has(section) ? last.answers : answers;
+    const from = carried.includes(section.id) ? last.answers : answers;
     return section.questions.flatMap(({ id }) => entry(from, id));
   });
   return Object.fromEntries(whole);
+}
+
+/** The sections whose last answers stand: neither asked every time, nor said to have changed, nor asked since they fit no more. */
+export function carriedSections(form: Form, last: LastAnswers, answers: Answers): string[] {
+  const changed = changedSections(answers);
+  return standingSections(form, last).flatMap(({ id }) => (changed.includes(id) ? [] : [id]));
+}
+
+/** A note as far as it was answered now: without the sections that were carried over. */
+export function answeredNow(
+  { sections }: Form,
+  { answers, carried }: { answers: Answers; carried: readonly string[] },
+): { form: Form; answers: Answers } {
+  const form = { sections: sections.filter(({ id }) => !carried.includes(id)) };
+  const ids = questionsOf(form).map(({ id }) => id);
+  return { form, answers: Object.fromEntries(ids.flatMap((id) => entry(answers, id))) };
 }
 
 /**

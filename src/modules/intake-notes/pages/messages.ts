@@ -31,6 +31,8 @@ export interface IntakeMessages {
     readonly title: string;
     readonly paragraphs: (practice: string) => readonly string[];
     readonly readBack: string;
+    /** Of what was carried over from an earlier note, which is not shown. */
+    readonly stands: string;
     readonly sentAt: (date: string) => string;
     readonly close: string;
   };
@@ -135,6 +137,7 @@ export const INTAKE_MESSAGES: Catalogue<IntakeMessages> = {
         'If something changes before then, tell the clinic.',
       ],
       readBack: 'What you sent',
+      stands: 'Everything else stays as you told us before.',
       sentAt: (date) => `Sent on ${date}.`,
       close: 'Close the form',
     },

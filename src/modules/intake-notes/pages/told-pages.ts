@@ -102,7 +102,7 @@ export function closedPage(context: IntakeContext): Page {
 /** Thanks, and what was sent, read back. */
 export function sentPage({ note, content, form }: OpenedNote, context: IntakeContext): Page {
   const { messages, practice, language, path, formToken } = context;
-  const { title, paragraphs, readBack, sentAt, close } = messages.sent;
+  const { title, paragraphs, readBack, sentAt, stands, close } = messages.sent;
   const answers = content?.answers ?? {};
   const { pages, last } = stepsOf(form, answers);
   return intakePage(context, {
@@ -114,6 +114,7 @@ export function sentPage({ note, content, form }: OpenedNote, context: IntakeCon
       h('h2', null, readBack),
       h('p', { class: 'soft' }, sentAt(dateInWords(note.answeredOn, language))),
       ...[...pages, ...last].map((step) => answersOf(step, answers, context, { mayChange: false })),
+      (content?.carried.length ?? 0) > 0 && h('p', { class: 'soft' }, stands),
       h('form', { method: 'post', action: `${path}/close` }, [
         ...hiddenFields({ form: formToken }),
         h('div', { class: 'buttons' }, h('button', { type: 'submit', class: 'quiet' }, close)),

@@ -28,6 +28,8 @@ export interface NoteContent {
   readonly answers: Answers;
   /** The sections that were said to have changed since the note before; null where the whole form was asked. */
   readonly changed: readonly string[] | null;
+  /** The sections whose answers were carried over. */
+  readonly carried: readonly string[];
 }
 
 export const NOTE_CONTENT = (rowId: string) => ({ table: 'intake_notes', column: 'content', rowId });
