@@ -64,8 +64,8 @@ export class UnitOfWork {
   ) {}
 
   /**
-   * Runs `work` and commits, or rolls back where it refuses or throws; what a refusal has read is audited all the same. Serialization failures and deadlocks are tried
-   * again, a bounded number of times. Throws `Unauthenticated` where the actor's session, membership or link has ended,
+   * Runs `work` and commits, or rolls back where it refuses or throws; what a refusal has read is audited all the same.
+   * Serialization failures and deadlocks are tried again, a bounded number of times. Throws `Unauthenticated` where the actor's session, membership or link has ended,
    * or the role, or a therapist's record, is another one by now.
    */
   async run<T, R>(

@@ -5,7 +5,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { Forbidden, InvalidInput, newId, NotFound, Unauthenticated } from '../../kernel/index.js';
 import type { Violation } from '../../kernel/index.js';
-import { databaseError } from '../database/index.js';
+import { traceOf } from '../telemetry/index.js';
 
 /** Class-validator's tree of errors as a flat list: the dotted path of each field, the broken rule and its sentence. */
 export function toInvalidInput(errors: readonly ValidationError[]): InvalidInput {
@@ -32,16 +32,9 @@ export function formatError(logger: Logger) {
     if (cause instanceof Unauthenticated) return coded(formatted, cause.message, 'UNAUTHENTICATED');
     if (cause instanceof GraphQLError && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
     const id = newId();
-    const { name, stack } = cause instanceof Error ? cause : { name: 'unknown', stack: undefined };
-    const trace = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-    logger.error({ errorId: id, path: formatted.path, name, trace, database: codesOf(cause) }, 'unexpected error');
+    logger.error({ errorId: id, path: formatted.path, ...traceOf(cause) }, 'unexpected error');
     return coded(formatted, `Something went wrong on our side. Its number is ${id}.`, 'INTERNAL_SERVER_ERROR');
   };
-}
-
-function codesOf(cause: unknown): { code?: string; constraint?: string } {
-  const { code, constraint } = databaseError(cause) ?? {};
-  return { code, constraint };
 }
 
 function coded(

@@ -3,8 +3,7 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Forbidden, InvalidInput, newId, NotFound, Unauthenticated } from '../../kernel/index.js';
-import { databaseError } from '../database/index.js';
-import { LOGGER } from '../telemetry/index.js';
+import { LOGGER, traceOf } from '../telemetry/index.js';
 import { BrokenOff, NoRoom, TooLarge } from './http-errors.js';
 
 interface Problem {
@@ -37,13 +36,7 @@ export class ProblemsFilter implements ExceptionFilter {
 
   private unforeseen(error: unknown, { routeOptions }: FastifyRequest): Problem {
     const id = newId();
-    const { name, stack } = error instanceof Error ? error : { name: 'unknown', stack: undefined };
-    const trace = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-    const { code, constraint } = databaseError(error) ?? {};
-    this.logger.error(
-      { errorId: id, path: routeOptions.url, name, trace, database: { code, constraint } },
-      'unexpected error',
-    );
+    this.logger.error({ errorId: id, path: routeOptions.url, ...traceOf(error) }, 'unexpected error');
     const message = `Something went wrong on our side. Its number is ${id}.`;
     return { status: 500, code: 'INTERNAL_SERVER_ERROR', message };
   }

@@ -3,8 +3,7 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { newId, NotFound, Unauthenticated } from '../../kernel/index.js';
-import { databaseError } from '../database/index.js';
-import { LOGGER } from '../telemetry/index.js';
+import { LOGGER, traceOf } from '../telemetry/index.js';
 import { languageOf } from './language.js';
 import type { Language } from './language.js';
 import type { Page } from './page.js';
@@ -43,14 +42,7 @@ export class PagesFilter implements ExceptionFilter {
     const odd = error instanceof OddRequest || (error instanceof HttpException && error.getStatus() < 500);
     if (odd) return toldPage(language, 400, (messages) => messages.odd);
     const id = newId();
-    this.logger.error({ errorId: id, ...traceOf(error), database: databaseError(error)?.code }, 'unexpected error');
+    this.logger.error({ errorId: id, ...traceOf(error) }, 'unexpected error');
     return toldPage(language, 500, ({ broken }) => broken(id));
   }
-}
-
-/** The lines of the stack that say where, without the first one, which is the message. */
-function traceOf(error: unknown): { name: string; trace: readonly string[] } {
-  if (!(error instanceof Error)) return { name: 'unknown', trace: [] };
-  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, trace: lines.map((line) => line.trim()) };
 }
