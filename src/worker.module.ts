@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { FACTS } from './facts.js';
 import { APPOINTMENT_JOBS, AppointmentJobsModule, LIVE_FACTS } from './modules/appointments/index.js';
 import { AUDIT_JOBS, AuditModule } from './modules/audit/index.js';
 import { ConfigModule, required } from './platform/config/index.js';
@@ -26,6 +27,9 @@ export class WorkerModule {
           imports: [AppointmentJobsModule, AuditModule],
           jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS],
           liveFacts: LIVE_FACTS,
+          facts: FACTS,
+          subscribers: [],
+          queuedWork: [],
         }),
       ],
     };

@@ -1,4 +1,5 @@
 export { AppointmentsModule } from './appointments.module.js';
+export { APPOINTMENT_FACTS } from './facts.js';
 export { Appointment as AppointmentType, toAppointment } from './graphql/appointment-types.js';
 export { toRefusal as toAppointmentRefusal, WrongStatus as WrongStatusType } from './graphql/appointment-results.js';
 export { appointmentLoader } from './graphql/loaders.js';

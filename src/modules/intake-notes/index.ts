@@ -1,3 +1,4 @@
+export { INTAKE_NOTE_FACTS } from './facts.js';
 export { IntakeNotesPart } from './intake-notes-part.js';
 export { IntakeNotesModule } from './intake-notes.module.js';
 export type { Intake } from './intakes.js';

@@ -1,3 +1,4 @@
+export { OUTCOME_FACTS } from './facts.js';
 export {
   OutcomeChange as OutcomeChangeType,
   OutcomePoint as OutcomePointType,

@@ -6,6 +6,7 @@ import { Service } from './storage/service.entity.js';
 export { JURISDICTION, JURISDICTION_RULE } from './domain/jurisdiction.js';
 export { PHONE, PHONE_RULE } from './domain/phone.js';
 export { Technique } from './domain/technique.js';
+export { PRACTICE_FACTS } from './facts.js';
 export { BodySite as BodySiteType, BodySiteInput } from './graphql/body-site-types.js';
 export { Clinic as ClinicType, toClinic } from './graphql/clinic-types.js';
 export { clinicLoader, roomLoader, serviceLoader } from './graphql/loaders.js';

@@ -1,6 +1,7 @@
 import { Closure } from './storage/closure.entity.js';
 import { TimeOff } from './storage/time-off.entity.js';
 
+export { SCHEDULING_FACTS } from './facts.js';
 export { findCandidates } from './storage/find-candidates.js';
 export { readSchedulingFacts } from './storage/read-scheduling-facts.js';
 

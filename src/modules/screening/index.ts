@@ -1,3 +1,4 @@
+export { SCREENING_FACTS } from './facts.js';
 export { ScreeningReason, ScreeningVerdict as ScreeningVerdictType } from './graphql/verdict-types.js';
 export { NoteRisks } from './note-risks.js';
 export { ScreenVisit } from './screen-visit.js';

@@ -4,6 +4,7 @@ import { TherapistClinic } from './storage/therapist-clinic.entity.js';
 import { TherapistTechnique } from './storage/therapist-technique.entity.js';
 
 export { Condition } from './domain/condition.js';
+export { THERAPIST_FACTS } from './facts.js';
 export { therapistLoader } from './graphql/loaders.js';
 export { Therapist as TherapistType, toTherapist } from './graphql/therapist-types.js';
 export { TherapistsModule } from './therapists.module.js';

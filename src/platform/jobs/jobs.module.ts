@@ -5,20 +5,26 @@ import { DataSource } from 'typeorm';
 import { CONFIG, required } from '../config/index.js';
 import type { Config } from '../config/index.js';
 import { LOGGER } from '../telemetry/index.js';
+import type { FactSubscriber } from './fact-subscriber.js';
 import { JobRunner } from './job-runner.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { PurgeIdempotencyKeys } from './purge-idempotency-keys.js';
 import { PurgeOutbox } from './purge-outbox.js';
 import { PurgeQueueEvents } from './purge-queue-events.js';
 import { openQueueBackend } from './queue-backend.js';
+import type { QueuedWork } from './queued-work.js';
 import type { ScheduledJob } from './scheduled-job.js';
 
 interface Options {
-  /** The modules that provide and export the jobs. */
+  /** The modules that provide and export the jobs, the subscribers and the queued work. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly jobs: readonly Type<ScheduledJob>[];
   /** The facts that the live board shows, as patterns of LIKE. */
   readonly liveFacts: readonly string[];
+  /** Every fact that some module emits. */
+  readonly facts: readonly string[];
+  readonly subscribers: readonly Type<FactSubscriber>[];
+  readonly queuedWork: readonly Type<QueuedWork>[];
 }
 
 /** Of the worker alone: the relay of the outbox, and every scheduled job of the program. */
