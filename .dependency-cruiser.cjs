@@ -6,6 +6,7 @@ const ORDER = [
   ['modules/access'],
   ['modules/practices'],
   ['modules/clients', 'modules/therapists'],
+  ['modules/messaging'],
   ['modules/follow-ups'],
   ['modules/clinical-access'],
   ['modules/attachments'],
@@ -14,6 +15,7 @@ const ORDER = [
   ['modules/appointments'],
   ['modules/outcomes'],
   ['modules/session-notes', 'modules/session-plans'],
+  ['modules/reminders', 'modules/recall', 'modules/check-ins', 'modules/staff-notices'],
   ['modules/records'],
 ];
 const NO_TEST = '\\.spec\\.ts$|\\.arbitraries\\.ts$';

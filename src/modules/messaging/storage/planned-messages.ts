@@ -1,0 +1,47 @@
+import type { Tx } from '../../../platform/database/index.js';
+import type { MessageKind, NotSentReason } from '../domain/index.js';
+
+interface Draft {
+  readonly id: string;
+  readonly kind: MessageKind;
+  readonly subjectId: string;
+  readonly version: string;
+  readonly step: string;
+  readonly channel: 'email' | 'sms';
+  readonly clientId: string | null;
+  readonly membershipId: string | null;
+  readonly clinicId: string;
+  readonly dueAt: Date;
+  readonly usefulUntil: Date | null;
+}
+
+const INSERT = `INSERT INTO messages (practice_id, id, kind, subject_id, version, step, channel, client_id, membership_id, clinic_id,
+    due_at, ready_at, look_at, useful_until, state, created_at)
+  SELECT $1, id, kind, "subjectId", version, step, channel, "clientId", "membershipId", "clinicId", "dueAt", "dueAt", "dueAt", "usefulUntil", 'planned', $3
+  FROM jsonb_to_recordset($2) AS m(id uuid, kind text, "subjectId" uuid, version text, step text, channel text, "clientId" uuid,
+    "membershipId" uuid, "clinicId" uuid, "dueAt" timestamptz, "usefulUntil" timestamptz)
+  ON CONFLICT ON CONSTRAINT messages_once DO NOTHING`;
+
+export function insertPlanned(tx: Tx, drafts: readonly Draft[]): void {
+  tx.write(INSERT, [tx.practiceId, JSON.stringify(drafts), tx.now]);
+}
+
+const DROP = `WITH dropped AS (
+    UPDATE messages SET state = 'dropped', reason = $4, look_at = NULL
+    WHERE practice_id = $1 AND subject_id = ANY($2) AND kind = ANY($3) AND state = 'planned' AND version IS DISTINCT FROM $5
+    RETURNING id, attempts)
+  INSERT INTO message_events (practice_id, message_id, at, state, attempt, reason)
+  SELECT $1, id, $6, 'dropped', attempts, $4 FROM dropped`;
+
+export function dropPlanned(
+  tx: Tx,
+  which: {
+    readonly kinds: readonly MessageKind[];
+    readonly subjectIds: readonly string[];
+    readonly reason: NotSentReason;
+    readonly exceptVersion?: string;
+  },
+): void {
+  const { kinds, subjectIds, reason, exceptVersion = null } = which;
+  tx.write(DROP, [tx.practiceId, subjectIds, kinds, reason, exceptVersion, tx.now]);
+}
