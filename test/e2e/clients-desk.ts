@@ -5,7 +5,7 @@ import { createClinic, tokenFor } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 
 export const CLIENT = `client {
-  id givenName familyName birthDate email phone address archivedAt version
+  id givenName familyName birthDate email phone address archivedAt deceasedAt version
   preferences { pressure music aroma draping therapistId }
   emergencyContact { name phone relationship }
   guardian { name phone email relationship }
@@ -20,9 +20,13 @@ export const CREATE = `mutation ($input: CreateClientInput!) { createClient(inpu
   ... on Refusal { message } ... on LikelyDuplicate { duplicates ${DUPLICATES} } } }`;
 export const EDIT = `mutation ($input: EditClientInput!) { editClient(input: $input) { __typename
   ... on ClientPayload { ${CLIENT} } ${REFUSED} } }`;
-const archiving = (name: string): string => `mutation ($id: ID!, $version: Int!) { ${name}(id: $id, version: $version) {
+const archiving = (
+  name: string,
+  more = '',
+): string => `mutation ($id: ID!, $version: Int!) { ${name}(id: $id, version: $version${more}) {
   __typename ... on ClientPayload { ${CLIENT} } ${REFUSED} } }`;
 export const ARCHIVE = archiving('archiveClient');
+export const HAS_DIED = archiving('archiveClient', ', deceased: true');
 export const RESTORE = archiving('restoreClient');
 export const CONSENT = `mutation ($input: SetConsentInput!) { setConsent(input: $input) { __typename
   ... on ClientPayload { ${CLIENT} } ... on ClientIsMerged { standingClientId } } }`;

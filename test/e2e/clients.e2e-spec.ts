@@ -1,6 +1,17 @@
 import { newId } from '../../src/kernel/index.js';
 import { TestApi } from '../support/api.js';
-import { ARCHIVE, ClientsDesk, CONSENT, countStatements, CREATE, EDIT, READ, RESTORE, SEARCH } from './clients-desk.js';
+import {
+  ARCHIVE,
+  ClientsDesk,
+  CONSENT,
+  countStatements,
+  CREATE,
+  EDIT,
+  HAS_DIED,
+  READ,
+  RESTORE,
+  SEARCH,
+} from './clients-desk.js';
 import type { Answer } from './clients-desk.js';
 
 let api: TestApi;
@@ -53,6 +64,7 @@ describe('a new client', () => {
       ],
       consents: [],
       archivedAt: null,
+      deceasedAt: null,
       mergedInto: null,
       mergedFrom: [],
       version: 1,
@@ -236,6 +248,16 @@ describe('an archived client', () => {
     expect(await desk.found('Archibald')).toEqual(['Archibald Gone']);
     const actions = (await desk.audit(id)).map(({ action }) => action).filter((action) => action !== 'client.read');
     expect(actions).toEqual(['client.created', 'client.archived', 'client.restored']);
+  });
+
+  it('may have died, and then is archived for that reason; a mistake is set right', async () => {
+    const { id } = await desk.add('Mort', 'Late');
+    await desk.ask(ARCHIVE, { id, version: 1 });
+    const { client } = await desk.ask(HAS_DIED, { id, version: 2 });
+    expect(client).toMatchObject({ archivedAt: expect.any(String), deceasedAt: expect.any(String) });
+    expect((await desk.ask(RESTORE, { id, version: 3 })).client).toMatchObject({ archivedAt: null, deceasedAt: null });
+    const actions = (await desk.audit(id)).map(({ action }) => action).filter((action) => action !== 'client.read');
+    expect(actions).toEqual(['client.created', 'client.archived', 'client.died', 'client.restored']);
   });
 });
 

@@ -123,6 +123,16 @@ describe('an edit is held to the same rules', () => {
   });
 
   it('of the practice', async () => {
+    for (const [field, value] of [
+      ['recallLead', 'P1W'],
+      ['recallLead', 'P61D'],
+      ['recallNudge', 'P0D'],
+      ['recallNudge', '7 days'],
+    ] as const) {
+      expect(await desk.violations(operations.EDIT_PRACTICE, { input: { version: 1, [field]: value } })).toEqual([
+        { field, rule: 'matches', message: `${field} must be an ISO 8601 duration of days up to P60D` },
+      ]);
+    }
     const country = { version: 1, country: 'Germany' };
     expect(await desk.violations(operations.EDIT_PRACTICE, { input: country })).toEqual([
       { field: 'country', rule: 'isISO31661Alpha2', message: 'country must be a valid ISO31661 Alpha2 code' },

@@ -6,9 +6,9 @@ const SERVICE = `{ id name technique pressure { min max } durationMinutes buffer
   price { amountMinor currency } requiredFeatures consultation archivedAt version }`;
 const REFUSALS = '... on Refusal { message } ... on VersionConflict { currentVersion }';
 
-export const PRACTICE = '{ practice { id name currency country version } }';
+export const PRACTICE = '{ practice { id name currency country recallLead recallNudge version } }';
 export const EDIT_PRACTICE = `mutation ($input: EditPracticeInput!) { editPractice(input: $input) { __typename
-  ... on PracticePayload { practice { id name currency country version } } ${REFUSALS} } }`;
+  ... on PracticePayload { practice { id name currency country recallLead recallNudge version } } ${REFUSALS} } }`;
 export const TECHNIQUES = '{ techniques { technique character pressure { min max } soreness roomNeeds } }';
 
 export const CLINICS = `query ($includeArchived: Boolean! = false) { clinics(includeArchived: $includeArchived) ${CLINIC} }`;

@@ -23,14 +23,16 @@ describe('a practice', () => {
       name: 'Harbour Massage',
       currency: 'EUR',
       country: 'DE',
+      recallLead: 'P3D',
+      recallNudge: 'P7D',
       version: 1,
     });
-    const input = { version: 1, name: '  Harbour & Hill  ', country: 'AT' };
+    const input = { version: 1, name: '  Harbour & Hill  ', country: 'AT', recallLead: 'P5D', recallNudge: 'P14D' };
     const edited = await desk.record(operations.EDIT_PRACTICE, { input });
-    expect(edited).toEqual({ ...practice, name: 'Harbour & Hill', country: 'AT', version: 2 });
+    expect(edited).toEqual({ ...practice, ...input, name: 'Harbour & Hill', version: 2 });
     expect(await desk.audit(desk.by.practiceId)).toContainEqual({
       action: 'practice.edited',
-      details: { fields: ['country', 'name'] },
+      details: { fields: ['country', 'name', 'recallLead', 'recallNudge'] },
     });
   });
 

@@ -11,6 +11,8 @@ interface Request {
   readonly id: string;
   readonly version: number;
   readonly archived: boolean;
+  /** Has died: archived for good, unless that was a mistake. */
+  readonly deceased?: boolean;
 }
 
 /** Nothing more can be booked for an archived client, and searches leave them out; visits booked before stay. */
@@ -18,7 +20,10 @@ interface Request {
 export class ArchiveClient {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  execute(actor: Actor, { id, version, archived }: Request): Promise<Outcome<Client, StaleVersion | Merged>> {
+  execute(
+    actor: Actor,
+    { id, version, archived, deceased = false }: Request,
+  ): Promise<Outcome<Client, StaleVersion | Merged>> {
     return this.unitOfWork.run<Client, StaleVersion | Merged>(
       actor,
       async (tx) => {
@@ -26,9 +31,12 @@ export class ArchiveClient {
         await tx.lock([id]);
         const client = await findOne(tx, Client, 'client', id);
         if (client.mergedIntoId) return refuseMerged(tx, client);
-        const changes = { archivedAt: archived ? tx.now : null };
+        const changes = { archivedAt: archived ? tx.now : null, deceasedAt: archived && deceased ? tx.now : null };
         const outcome = await editVersioned(tx, Client, 'client', { id, version, changes });
-        if (outcome.ok) tx.record({ action: archived ? 'client.archived' : 'client.restored', subjectIds: [id] });
+        if (!outcome.ok) return outcome;
+        const action = archived ? (deceased ? 'client.died' : 'client.archived') : 'client.restored';
+        tx.record({ action, subjectIds: [id] });
+        tx.emit('client.changed', { clientId: id });
         return outcome;
       },
       { repeat: REPEAT_CLIENT },

@@ -37,6 +37,7 @@ export class EditClient {
         if (changes.otherCare !== undefined) await replaceOtherCare(tx, id, changes.otherCare ?? []);
         const fields = Object.keys(changes).filter((field) => changes[field as keyof ClientDetails] !== undefined);
         tx.record({ action: 'client.edited', subjectIds: [id], details: { fields } });
+        tx.emit('client.changed', { clientId: id });
         return outcome;
       },
       { refusals: noSuchTherapist(changes), repeat: REPEAT_CLIENT },

@@ -30,6 +30,7 @@ export class SetConsent {
         if (client.mergedIntoId) return refuseMerged(tx, client);
         await keepConsent(tx, answer);
         tx.record({ action: 'client.consent_set', subjectIds: [clientId], details });
+        tx.emit('client.changed', { clientId });
         return ok(client);
       },
       { repeat: REPEAT_CLIENT },

@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../platform/database/index.js';
 import type { Repeat, StaleVersion } from '../../platform/database/index.js';
 import { Practice } from './storage/practice.entity.js';
 
-export type PracticeChanges = Partial<Pick<Practice, 'name' | 'country'>>;
+export type PracticeChanges = Partial<Pick<Practice, 'name' | 'country' | 'recallLead' | 'recallNudge'>>;
 
 const REPEAT: Repeat<Practice> = {
   idOf: ({ id }) => id,
@@ -30,6 +30,7 @@ export class EditPractice {
         const practice = await tx.manager.findOneByOrFail(Practice, { id });
         if (affected === 0) return refuse({ kind: 'stale_version', currentVersion: practice.version });
         tx.record({ action: 'practice.edited', subjectIds: [id], details: { fields: Object.keys(changes) } });
+        tx.emit('practice.changed', { practiceId: id });
         return ok(practice);
       },
       { repeat: REPEAT },

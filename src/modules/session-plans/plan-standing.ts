@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database/index.js';
 import { recordsOfPeople } from '../clients/index.js';
 import { localDate } from '../scheduling/domain/index.js';
 import { dueState, nextDueAt, PlanStatus } from './domain/index.js';
-import type { DueState } from './domain/index.js';
+import type { DueIntervals, DueState } from './domain/index.js';
 import { readOpeningCalendars } from './storage/opening-calendars.js';
 import { readPlanFacts } from './storage/plan-facts.js';
 import type { PlanFacts } from './storage/plan-facts.js';
@@ -12,6 +12,9 @@ import type { PlanRow } from './storage/session-plans.js';
 export interface PlanStanding extends PlanFacts {
   /** By the plan's clinic. */
   readonly today: string;
+  /** The clinic's, an IANA name. */
+  readonly zone: string;
+  readonly intervals: DueIntervals;
   /** All records of the plan's client. */
   readonly records: readonly string[];
   /** Of an active plan. */
@@ -37,14 +40,16 @@ export async function standingOf(tx: Tx, plans: readonly PlanRow[]): Promise<Map
   const facts = await readPlanFacts(tx, wanted);
   const clinics = new Map(
     [...calendars].map(([id, calendar]) => {
-      return [id, { today: localDate(calendar.zone, tx.now.getTime()), dueAt: nextDueAt(calendar) }];
+      const { zone, lead, nudge } = calendar;
+      const today = localDate(zone, tx.now.getTime());
+      return [id, { zone, today, intervals: { lead, nudge }, dueAt: nextDueAt(calendar) }];
     }),
   );
   return new Map(
     plans.map((plan) => {
-      const { today, dueAt } = clinics.get(plan.clinicId)!;
+      const { dueAt, ...clinic } = clinics.get(plan.clinicId)!;
       const known = facts.get(plan.id)!;
-      return [plan.id, { ...known, today, records: recordsOf(plan), ...dueOf(plan, known, { today, dueAt }) }];
+      return [plan.id, { ...known, ...clinic, records: recordsOf(plan), ...dueOf(plan, known, { ...clinic, dueAt }) }];
     }),
   );
 }
@@ -52,9 +57,9 @@ export async function standingOf(tx: Tx, plans: readonly PlanRow[]): Promise<Map
 function dueOf(
   { status, interval, liveFrom }: PlanRow,
   { lastSessionOn, upcomingId }: PlanFacts,
-  { today, dueAt }: { today: string; dueAt: ReturnType<typeof nextDueAt> },
+  { today, intervals, dueAt }: Pick<PlanStanding, 'today' | 'intervals'> & { dueAt: ReturnType<typeof nextDueAt> },
 ): Pick<PlanStanding, 'nextDueOn' | 'dueState'> {
   if (status !== PlanStatus.ACTIVE || liveFrom === null) return { nextDueOn: null, dueState: null };
   const nextDueOn = dueAt({ interval, lastSessionOn, liveFrom });
-  return { nextDueOn, dueState: dueState({ dueOn: nextDueOn, today, hasVisitToCome: upcomingId !== null }) };
+  return { nextDueOn, dueState: dueState({ dueOn: nextDueOn, today, intervals, hasVisitToCome: upcomingId !== null }) };
 }

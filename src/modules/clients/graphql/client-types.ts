@@ -98,6 +98,9 @@ export class Client {
   @Field(() => Date, { nullable: true })
   archivedAt: Date | null;
 
+  @Field(() => Date, { nullable: true, description: 'When it became known that the client has died: archived too.' })
+  deceasedAt: Date | null;
+
   @Field(() => Int)
   version: number;
 
@@ -106,8 +109,10 @@ export class Client {
 }
 
 export function toClient(row: ClientRow): Client {
-  const { id, givenName, familyName, birthDate, email, phone, address, archivedAt, version, mergedIntoId } = row;
-  const known = { id, givenName, familyName, birthDate, email, phone, address, archivedAt, version, mergedIntoId };
+  const { id, givenName, familyName, birthDate, email, phone, address, archivedAt, deceasedAt, version, mergedIntoId } =
+    row;
+  const dates = { birthDate, archivedAt, deceasedAt };
+  const known = { id, givenName, familyName, email, phone, address, version, mergedIntoId, ...dates };
   return Object.assign(new Client(), known, {
     preferences: {
       pressure: row.preferredPressure,

@@ -94,14 +94,15 @@ export class ClientsResolver {
 
   @Allow(DESK)
   @Mutation(() => EditClientResult, {
-    description: 'Nothing more can be booked for the client; visits booked before stay.',
+    description: 'Nothing more can be booked for the client, and nobody writes to them; visits booked before stay.',
   })
   async archiveClient(
     @CurrentActor() actor: StaffActor,
     @Args('id', { type: () => ID }) id: string,
     @Args('version', { type: () => Int }) version: number,
+    @Args('deceased', { defaultValue: false, description: 'The client has died.' }) deceased: boolean,
   ): Promise<typeof EditClientResult> {
-    return edited(await this.archiveClientUseCase.execute(actor, { id, version, archived: true }));
+    return edited(await this.archiveClientUseCase.execute(actor, { id, version, archived: true, deceased }));
   }
 
   @Allow(DESK)

@@ -73,6 +73,10 @@ export class Client implements Versioned {
   @Column('timestamptz', { name: 'archived_at', nullable: true })
   archivedAt: Date | null;
 
+  /** When it became known that the client has died. Such a client is archived too. */
+  @Column('timestamptz', { name: 'deceased_at', nullable: true })
+  deceasedAt: Date | null;
+
   /** The client that stands for this one since the two were merged; it may have been merged on in turn. */
   @Column('uuid', { name: 'merged_into_id', nullable: true })
   mergedIntoId: string | null;

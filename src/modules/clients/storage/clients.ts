@@ -10,7 +10,8 @@ export const CLIENT_COLUMNS = `c.practice_id AS "practiceId", c.id, c.given_name
   c.preferred_therapist_id AS "preferredTherapistId", c.emergency_name AS "emergencyName",
   c.emergency_phone AS "emergencyPhone", c.emergency_relationship AS "emergencyRelationship",
   c.guardian_name AS "guardianName", c.guardian_phone AS "guardianPhone", c.guardian_email AS "guardianEmail",
-  c.guardian_relationship AS "guardianRelationship", c.archived_at AS "archivedAt", c.merged_into_id AS "mergedIntoId",
+  c.guardian_relationship AS "guardianRelationship", c.archived_at AS "archivedAt",
+  c.deceased_at AS "deceasedAt", c.merged_into_id AS "mergedIntoId",
   c.version, c.created_at AS "createdAt", c.updated_at AS "updatedAt"`;
 
 const BY_ID = `SELECT ${CLIENT_COLUMNS} FROM clients c WHERE c.practice_id = $1 AND c.id = ANY($2::uuid[])`;

@@ -1,7 +1,11 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { IsInt, IsISO31661Alpha2, Length, ValidateIf } from 'class-validator';
+import { IsInt, IsISO31661Alpha2, Length, Matches, ValidateIf } from 'class-validator';
 import { Allow, resultUnion, STAFF, Trimmed, VersionConflict } from '../../../platform/graphql/index.js';
 import type { Practice as PracticeRow } from '../storage/practice.entity.js';
+
+const LEAD = 'How long before a client is due they are reminded: ISO 8601, P0D to P60D.';
+const NUDGE = 'How long after the due date, or a later reminder, the only other one follows: ISO 8601, P1D to P60D.';
+const DAYS = 'must be an ISO 8601 duration of days up to P60D';
 
 @Allow(STAFF)
 @ObjectType({ description: 'The business.' })
@@ -18,12 +22,18 @@ export class Practice {
   @Field({ description: 'ISO 3166-1 alpha-2.' })
   country: string;
 
+  @Field({ description: LEAD })
+  recallLead: string;
+
+  @Field({ description: NUDGE })
+  recallNudge: string;
+
   @Field(() => Int)
   version: number;
 }
 
-export function toPractice({ id, name, currency, country, version }: PracticeRow): Practice {
-  return Object.assign(new Practice(), { id, name, currency, country, version });
+export function toPractice({ id, name, currency, country, recallLead, recallNudge, version }: PracticeRow): Practice {
+  return Object.assign(new Practice(), { id, name, currency, country, recallLead, recallNudge, version });
 }
 
 const given = (_: unknown, value: unknown): boolean => value !== undefined;
@@ -44,6 +54,16 @@ export class EditPracticeInput {
   @ValidateIf(given)
   @IsISO31661Alpha2()
   country?: string;
+
+  @Field(() => String, { nullable: true, description: LEAD })
+  @ValidateIf(given)
+  @Matches(/^P(\d|[1-5]\d|60)D$/, { message: `recallLead ${DAYS}` })
+  recallLead?: string;
+
+  @Field(() => String, { nullable: true, description: NUDGE })
+  @ValidateIf(given)
+  @Matches(/^P([1-9]|[1-5]\d|60)D$/, { message: `recallNudge ${DAYS}` })
+  recallNudge?: string;
 }
 
 @Allow(STAFF)

@@ -16,6 +16,14 @@ export class Practice {
   @Column('text')
   country: string;
 
+  /** ISO 8601, in days: how long before the due date of a session plan its client is reminded. */
+  @Column('text', { name: 'recall_lead' })
+  recallLead: string;
+
+  /** The same: how long after the due date, and after the first reminder, comes the only other one. */
+  @Column('text', { name: 'recall_nudge' })
+  recallNudge: string;
+
   @Column('integer')
   version: number;
 

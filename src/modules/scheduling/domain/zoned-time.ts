@@ -82,6 +82,10 @@ export const localDate = (zone: string, instant: number): string => dateOfDay(lo
 /** The first instant of a date, given in days from 1970-01-01, also where the clock skips midnight or shows it twice. */
 export const startOfDay = (zone: string, day: number): number => instantOf(zone, day * DAY_MS, 'earlier');
 
+/** A time of a date, in ms from midnight by the clock; a time that the clock skips moves forward, of two the first counts. */
+export const instantAt = (zone: string, day: number, time: number): number =>
+  instantOf(zone, day * DAY_MS + time, 'earlier');
+
 /** Days from 1970-01-01 to a YYYY-MM-DD. */
 export const dayOfDate = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 

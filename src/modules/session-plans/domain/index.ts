@@ -1,10 +1,11 @@
 export { Goal, GOAL_SUGGESTIONS, Season, suggestionFor } from './goal.js';
 export type { GoalSuggestion } from './goal.js';
-export { INTERVAL_RULE, parseInterval } from './interval.js';
+export { addInterval, INTERVAL_RULE, parseInterval } from './interval.js';
+export type { Interval } from './interval.js';
 export { nextDueAt } from './next-due.js';
 export type { OpeningCalendar } from './next-due.js';
 export { DueState, dueState, PlanStatus, statusAfter } from './plan-state.js';
-export type { PlanStep } from './plan-state.js';
+export type { DueIntervals, PlanStep } from './plan-state.js';
 export { changedTerms, LONGEST_REMARKS, startingTerms, termsViolations } from './plan-terms.js';
 export type { PlanTerms, TermsChange } from './plan-terms.js';
 export { acceptSuggestion, ReviewReason, reviewPlan, SuggestionKind } from './review.js';

@@ -2,6 +2,7 @@ import { DueState, dueState, PLAN_STEPS, PlanStatus, statusAfter } from './plan-
 import type { PlanStep } from './plan-state.js';
 
 const { PROPOSED, ACTIVE, PAUSED, ENDED } = PlanStatus;
+const USUAL = { lead: 'P3D', nudge: 'P7D' };
 const { NOT_DUE, DUE, OVERDUE, LAPSED, BOOKED } = DueState;
 
 describe('where a plan stands', () => {
@@ -14,8 +15,9 @@ describe('where a plan stands', () => {
     ['2026-01-20', LAPSED],
     ['2027-01-20', LAPSED],
   ])('that is due on 12 January is, on %s, %s', (today, state) => {
-    expect(dueState({ dueOn: '2026-01-12', today, hasVisitToCome: false })).toBe(state);
-    expect(dueState({ dueOn: '2026-01-12', today, hasVisitToCome: true })).toBe(BOOKED);
+    const asked = { dueOn: '2026-01-12', today, intervals: USUAL };
+    expect(dueState({ ...asked, hasVisitToCome: false })).toBe(state);
+    expect(dueState({ ...asked, hasVisitToCome: true })).toBe(BOOKED);
   });
 });
 

@@ -36,9 +36,11 @@ export enum DueState {
   LAPSED = 'lapsed',
 }
 
-/** How long before the due date a client counts as due, and how long after it as overdue, before the plan lapses. */
-export const LEAD: Interval = 'P3D';
-export const NUDGE: Interval = 'P7D';
+/** How long before the due date a client counts as due, and how long after it as overdue, before the plan lapses: the practice's. */
+export interface DueIntervals {
+  readonly lead: Interval;
+  readonly nudge: Interval;
+}
 
 /**
  * Where an active plan stands on a date, all YYYY-MM-DD. It lapses when the nudge has gone by as well and still no visit
@@ -48,13 +50,15 @@ export function dueState({
   dueOn,
   today,
   hasVisitToCome,
+  intervals: { lead, nudge },
 }: {
   readonly dueOn: string;
   readonly today: string;
   readonly hasVisitToCome: boolean;
+  readonly intervals: DueIntervals;
 }): DueState {
   if (hasVisitToCome) return DueState.BOOKED;
-  if (today > addInterval(dueOn, NUDGE)) return DueState.LAPSED;
+  if (today > addInterval(dueOn, nudge)) return DueState.LAPSED;
   if (today > dueOn) return DueState.OVERDUE;
-  return addInterval(today, LEAD) >= dueOn ? DueState.DUE : DueState.NOT_DUE;
+  return addInterval(today, lead) >= dueOn ? DueState.DUE : DueState.NOT_DUE;
 }

@@ -128,10 +128,11 @@ describe('the next due date', () => {
 });
 
 it('a plan without a visit to come goes from not due to due, overdue and lapsed, and never back', () => {
+  const intervals = { lead: 'P3D', nudge: 'P7D' };
   const order = [DueState.NOT_DUE, DueState.DUE, DueState.OVERDUE, DueState.LAPSED];
   check(fc.tuple(date, fc.integer({ min: -30, max: 30 })), ([dueOn, days]) => {
     const on = (day: number): number =>
-      order.indexOf(dueState({ dueOn, today: dateOfDay(dayOfDate(dueOn) + day), hasVisitToCome: false }));
+      order.indexOf(dueState({ dueOn, today: dateOfDay(dayOfDate(dueOn) + day), hasVisitToCome: false, intervals }));
     expect(on(days + 1)).toBeGreaterThanOrEqual(on(days));
   });
 });

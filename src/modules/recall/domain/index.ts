@@ -1,0 +1,3 @@
+export { NoReminderReason, nextLookOn, recallOf, REMINDER_STEPS } from './recall.js';
+export type { Recall, RecallInput, ReminderStep } from './recall.js';
+export { reminderMoment, startOfDate } from './reminder-moment.js';
