@@ -38,6 +38,8 @@ interface CallOff {
   readonly reason: NotSentReason;
   /** Those of this version stay. */
   readonly exceptVersion?: string;
+  /** And of that version only these. */
+  readonly exceptSteps?: readonly string[];
 }
 
 /** Drops what is planned and has not been claimed. What is on its way asks for the truth once more if it has to be sent again. */

@@ -28,7 +28,8 @@ export function insertPlanned(tx: Tx, drafts: readonly Draft[]): void {
 
 const DROP = `WITH dropped AS (
     UPDATE messages SET state = 'dropped', reason = $4, look_at = NULL
-    WHERE practice_id = $1 AND subject_id = ANY($2) AND kind = ANY($3) AND state = 'planned' AND version IS DISTINCT FROM $5
+    WHERE practice_id = $1 AND subject_id = ANY($2) AND kind = ANY($3) AND state = 'planned'
+      AND NOT (version IS NOT DISTINCT FROM $5 AND ($7::text[] IS NULL OR step = ANY($7)))
     RETURNING id, attempts)
   INSERT INTO message_events (practice_id, message_id, at, state, attempt, reason)
   SELECT $1, id, $6, 'dropped', attempts, $4 FROM dropped`;
@@ -40,8 +41,9 @@ export function dropPlanned(
     readonly subjectIds: readonly string[];
     readonly reason: NotSentReason;
     readonly exceptVersion?: string;
+    readonly exceptSteps?: readonly string[];
   },
 ): void {
-  const { kinds, subjectIds, reason, exceptVersion = null } = which;
-  tx.write(DROP, [tx.practiceId, subjectIds, kinds, reason, exceptVersion, tx.now]);
+  const { kinds, subjectIds, reason, exceptVersion = null, exceptSteps = null } = which;
+  tx.write(DROP, [tx.practiceId, subjectIds, kinds, reason, exceptVersion, tx.now, exceptSteps]);
 }

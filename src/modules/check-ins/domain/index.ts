@@ -1,0 +1,20 @@
+export { answerViolations, HIGHEST_SCORE, LONGEST_REMARK, Trend } from './answer.js';
+export type { CheckInAnswer, RedFlag } from './answer.js';
+export {
+  askAnswered,
+  asksAfter,
+  asksAfterAnswer,
+  AskStep,
+  closesAt,
+  fromThenOn,
+  isLastAsk,
+  replannedAsks,
+  sendingsOf,
+} from './asks.js';
+export type { Ask, Sending, Timing } from './asks.js';
+export { bookedTreatment, expectedSoreness, sorestTreatment } from './expected-soreness.js';
+export type { Treatment } from './expected-soreness.js';
+export { SHIPPED_SETTINGS, settingsViolations, withChanges } from './settings.js';
+export type { CheckInSettings, SettingsChanges } from './settings.js';
+export { suggestsLessPressure, TO_WATCH, Triage, triageOf } from './triage.js';
+export { withinOneWorkingDay } from './working-day.js';
