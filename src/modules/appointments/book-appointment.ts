@@ -3,6 +3,7 @@ import { newId, ok, refuse } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
+import { useLink } from '../access/index.js';
 import { TRANSITIONS } from './domain/status.js';
 import { FindNextSlots } from './find-next-slots.js';
 import { blockedColumns, PlaceVisit } from './place-visit.js';
@@ -11,6 +12,7 @@ import { askForClearance } from './clearance-follow-ups.js';
 import { EXCLUSION_REFUSALS } from './refusals.js';
 import type { BookingRefusal, Obstructed } from './refusals.js';
 import { REPEAT_APPOINTMENT } from './repeat-appointment.js';
+import { requireOwnHold, requireSelf } from './require-self.js';
 import {
   findAppointment,
   findAppointmentForChange,
@@ -43,7 +45,10 @@ export class BookAppointment {
     private readonly findNextSlots: FindNextSlots,
   ) {}
 
-  /** Throws `NotFound` for an id that is not the practice's. */
+  /**
+   * A client books for themselves, by a link that is used up with it. Throws `NotFound` for an id that is not the practice's, or not
+   * the client's, and `Unauthenticated` where the link was used meanwhile.
+   */
   async execute(actor: Actor, request: BookingRequest): Promise<Outcome<Appointment, BookingRefusal>> {
     let wish: VisitWish | undefined;
     const outcome = await this.unitOfWork.run<Appointment, BookingRefusal>(
@@ -51,8 +56,12 @@ export class BookAppointment {
       async (tx) => {
         const hold = 'holdId' in request ? await findAppointment(tx, request.holdId) : null;
         const booking = 'holdId' in request ? bookingOf(hold!, request.clientId) : request.booking;
+        if (hold) requireOwnHold(tx, hold, booking.clientId);
+        await requireSelf(tx, booking.clientId);
         wish = wishOf(booking, hold, tx.now);
-        return this.book(tx, { id: hold?.id ?? newId(), booking, wish, hold });
+        const booked = await this.book(tx, { id: hold?.id ?? newId(), booking, wish, hold });
+        if (booked.ok) await useLink(tx);
+        return booked;
       },
       { refusals: EXCLUSION_REFUSALS, repeat: REPEAT_APPOINTMENT },
     );

@@ -6,7 +6,9 @@ import type { LinkPurpose, LinkState } from '../domain/client-link.js';
 import type { ClientLink as ClientLinkRow } from '../storage/client-link.entity.js';
 
 /** The words of the domain as GraphQL knows them. */
-const ClientLinkPurpose = { INTAKE: 'intake' } as const satisfies { [P in LinkPurpose as Uppercase<P>]: P };
+const ClientLinkPurpose = { INTAKE: 'intake', BOOK: 'book' } as const satisfies {
+  [P in LinkPurpose as Uppercase<P>]: P;
+};
 const ClientLinkState = {
   ISSUED: 'issued',
   OPENED: 'opened',

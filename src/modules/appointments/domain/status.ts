@@ -21,8 +21,8 @@ export const FREED: readonly Status[] = ['cancelled', 'no_show', 'expired'];
 
 export const isLive = (status: Status): boolean => !FREED.includes(status);
 
-/** Who may do something to an appointment: the desk (with management), its own therapist, or the program itself. */
-export type Hand = 'desk' | 'own_therapist' | 'program';
+/** Who may do something to an appointment: the desk (with management), its own therapist, the client by a link, or the program itself. */
+export type Hand = 'desk' | 'own_therapist' | 'client' | 'program';
 
 interface Transition {
   readonly from: readonly Status[];
@@ -42,18 +42,18 @@ export const CLEARANCE_DEADLINE_MINUTES = 24 * 60;
  * evening before is a mis-click; a no-show can be known only once the visit should have begun.
  */
 export const TRANSITIONS = {
-  hold: { from: [], to: 'held', by: ['desk'], emits: 'appointment.held', earliestMinutesBefore: null },
+  hold: { from: [], to: 'held', by: ['desk', 'client'], emits: 'appointment.held', earliestMinutesBefore: null },
   book: {
     from: ['held', 'expired'],
     to: 'booked',
-    by: ['desk'],
+    by: ['desk', 'client'],
     emits: 'appointment.booked',
     earliestMinutesBefore: null,
   },
   book_pending: {
     from: ['held', 'expired'],
     to: 'pending_clearance',
-    by: ['desk'],
+    by: ['desk', 'client'],
     emits: 'appointment.pending_clearance',
     earliestMinutesBefore: null,
   },
@@ -116,7 +116,7 @@ export const TRANSITIONS = {
   release: {
     from: ['held'],
     to: 'expired',
-    by: ['desk', 'program'],
+    by: ['desk', 'client', 'program'],
     emits: 'appointment.released',
     earliestMinutesBefore: null,
   },
