@@ -36,6 +36,10 @@ describe('the configuration', () => {
       recordsKeyBefore: undefined,
       auditKey: undefined,
       auditHeadsFile: undefined,
+      smtp: undefined,
+      mailFrom: 'no-reply@localhost',
+      sms: undefined,
+      messages: 'on',
       openRegistration: true,
       logLevel: 'info',
       dataDir: '.data',
@@ -77,6 +81,70 @@ describe('the configuration', () => {
   });
 });
 
+describe('a mail server', () => {
+  const server = (url: string) => readConfig({ ...NEEDED, SMTP_URL: url, MAIL_FROM: 'no-reply@example.com' }).smtp;
+  const usual = { host: 'mail.example.com', port: 587, secure: false, plain: false, login: undefined };
+
+  test.each([
+    ['smtp://mail.example.com', usual],
+    ['smtp://mail.example.com:25/', { ...usual, port: 25 }],
+    ['smtps://mail.example.com', { ...usual, port: 465, secure: true }],
+    ['smtp://mail.example.com?tls=off', { ...usual, plain: true }],
+    [
+      'smtp://me%40example.com:p%3A%2Fs@mail.example.com',
+      { ...usual, login: { user: 'me@example.com', password: 'p:/s' } },
+    ],
+    // To this host the way is short.
+    ['smtp://localhost:1025', { ...usual, host: 'localhost', port: 1025, plain: true }],
+    ['smtp://127.0.0.1', { ...usual, host: '127.0.0.1', plain: true }],
+    ['smtp://[::1]', { ...usual, host: '::1', plain: true }],
+    ['smtp://localhost?tls=required', { ...usual, host: 'localhost' }],
+    ['smtps://localhost', { ...usual, host: 'localhost', port: 465, secure: true }],
+    ['smtp://localhost.example.com', { ...usual, host: 'localhost.example.com' }],
+  ])('%s', (url, expected) => {
+    expect(server(url)).toEqual(expected);
+  });
+
+  test.each([
+    'mail.example.com:587',
+    'http://mail.example.com',
+    'smtp://',
+    'smtp://me@mail.example.com',
+    'smtp://:secret@mail.example.com',
+    'smtp://me:sec%ret@mail.example.com',
+    'smtp://me:secret@mail.example.com/inbox',
+    'smtp://me:secret@mail.example.com?tls=maybe',
+    'smtp://me:secret@mail.example.com?ignoreTLS=true',
+    'smtps://me:secret@mail.example.com?tls=off',
+  ])('is not %s, and no password is repeated', (url) => {
+    expect(sentenceFor({ SMTP_URL: url, MAIL_FROM: 'no-reply@example.com' })).toBe(
+      'SMTP_URL is not the URL of a mail server: write smtp://login:password@host:587, or smtps:// for TLS from the start; what is no letter or digit in the password as %XX.',
+    );
+  });
+
+  test('needs an address to send from', () => {
+    expect(sentenceFor({ SMTP_URL: 'smtp://mail.example.com' })).toMatch(
+      /^MAIL_FROM is not set, and this process needs it/,
+    );
+  });
+});
+
+describe('an account for SMS', () => {
+  const account = { SMS_ACCOUNT: 'AC1', SMS_TOKEN: 'secret', SMS_FROM: '+4930123456' };
+
+  test('is at Twilio unless told', () => {
+    const sms = { id: 'AC1', token: 'secret', from: '+4930123456', url: 'https://api.twilio.com' };
+    expect(readConfig({ ...NEEDED, ...account }).sms).toEqual(sms);
+    const elsewhere = { ...account, SMS_FROM: `MG${'0a'.repeat(16)}`, SMS_URL: 'https://sms.example.com/' };
+    expect(readConfig({ ...NEEDED, ...elsewhere }).sms).toMatchObject({ url: 'https://sms.example.com' });
+    expect(readConfig({ ...NEEDED, ...account, SMS_FROM: 'Harbour 1' }).sms).toMatchObject({ from: 'Harbour 1' });
+  });
+
+  test.each(['SMS_ACCOUNT', 'SMS_TOKEN', 'SMS_FROM'])('is of no use without %s', (name) => {
+    expect(sentenceFor({ ...account, [name]: undefined })).toMatch(new RegExp(`^${name} is not set, and this process`));
+  });
+});
+
 describe('a wrong value stops the start with a sentence', () => {
   test.each([
     ['NODE_ENV', 'prod', 'NODE_ENV is "prod": set it to one of development, test, production, or leave it out.'],
@@ -97,6 +165,18 @@ describe('a wrong value stops the start with a sentence', () => {
     ],
     ['DEMO', 'yes', 'DEMO is "yes": set it to one of true, false, or leave it out.'],
     ['OPEN_REGISTRATION', '1', 'OPEN_REGISTRATION is "1": set it to one of true, false, or leave it out.'],
+    [
+      'MAIL_FROM',
+      'Harbour <no-reply@example.com>',
+      'MAIL_FROM is "Harbour <no-reply@example.com>": write one address and no name, like no-reply@booking.example.com.',
+    ],
+    [
+      'SMS_FROM',
+      '030 123456',
+      'SMS_FROM is "030 123456": write a number like +4930123456, the id of a messaging service (MG…), or a name of at most 11 letters.',
+    ],
+    ['SMS_URL', 'api', 'SMS_URL is not the address of a service: write it like https://api.example.com.'],
+    ['MESSAGES', 'no', 'MESSAGES is "no": set it to one of on, off, or leave it out.'],
     [
       'REDIS_URL',
       'redis.example.com',

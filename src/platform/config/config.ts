@@ -1,5 +1,6 @@
 import { DEFAULT_DATA_DIR, readGivenSettings, required } from './settings.js';
 import type { GivenSettings } from './settings.js';
+import type { SmtpServer } from './parse-setting.js';
 
 /** What a process needs to know, read from the environment once (README, Configuration). */
 export interface Config {
@@ -26,11 +27,27 @@ export interface Config {
   readonly auditKey: string | undefined;
   /** The log hears of it when it is undefined. */
   readonly auditHeadsFile: string | undefined;
+  /** Of the worker; an api process runs without it. */
+  readonly smtp: SmtpServer | undefined;
+  /** Address that mail is sent from. */
+  readonly mailFrom: string;
+  readonly sms: SmsAccount | undefined;
+  /** Nothing is sent to anybody while it is off. */
+  readonly messages: 'on' | 'off';
   /** Whether anybody may register a new practice. */
   readonly openRegistration: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   readonly dataDir: string;
   readonly demo: boolean;
+}
+
+/** An account at an SMS provider. */
+export interface SmsAccount {
+  readonly id: string;
+  readonly token: string;
+  readonly from: string;
+  /** Without a slash at the end. */
+  readonly url: string;
 }
 
 /** Reads and validates the environment. Throws ConfigError: one sentence which variable, what is wrong, how to mend it. */
@@ -52,9 +69,23 @@ export function completeConfig(given: GivenSettings): Config {
     databasePoolSize: given.databasePoolSize ?? 10,
     accessTokenSecret: required(given.accessTokenSecret, 'accessTokenSecret'),
     recordsKey: required(given.recordsKey, 'recordsKey'),
+    mailFrom: given.smtp ? required(given.mailFrom, 'mailFrom') : (given.mailFrom ?? 'no-reply@localhost'),
+    sms: smsAccountOf(given),
+    messages: given.messages ?? 'on',
     openRegistration: given.openRegistration ?? environment !== 'production',
     logLevel: given.logLevel ?? 'info',
     dataDir: given.dataDir ?? DEFAULT_DATA_DIR,
     demo: given.demo ?? false,
+  };
+}
+
+/** Half of an account is a mistake; to send nothing instead would hide it. */
+function smsAccountOf({ smsAccount, smsToken, smsFrom, smsUrl }: GivenSettings): SmsAccount | undefined {
+  if ((smsAccount ?? smsToken ?? smsFrom ?? smsUrl) === undefined) return undefined;
+  return {
+    id: required(smsAccount, 'smsAccount'),
+    token: required(smsToken, 'smsToken'),
+    from: required(smsFrom, 'smsFrom'),
+    url: smsUrl ?? 'https://api.twilio.com',
   };
 }

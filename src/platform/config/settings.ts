@@ -1,5 +1,17 @@
 import { ConfigError } from './start-error.js';
-import { databaseUrl, oneOf, publicUrl, redisUrl, secret, truth, wholeNumber } from './parse-setting.js';
+import {
+  databaseUrl,
+  mailAddress,
+  oneOf,
+  publicUrl,
+  redisUrl,
+  secret,
+  serviceUrl,
+  smsFrom,
+  smtpServer,
+  truth,
+  wholeNumber,
+} from './parse-setting.js';
 
 /** One environment variable: what the README's table says about it, and how its text becomes a value. */
 interface Setting<T> {
@@ -102,6 +114,49 @@ export const SETTINGS = {
     default: 'audit-heads.jsonl in DATA_DIR with embedded PostgreSQL, otherwise the log',
     meaning: 'where the worker tells, outside the database, how far the audit is sealed',
     parse: (text) => text,
+  }),
+  smtp: setting({
+    name: 'SMTP_URL',
+    default: 'none; outside production mail is shown at /mailbox',
+    meaning:
+      'mail server, smtp:// or smtps://login:password@host:587; needed by the worker in production unless MESSAGES is off',
+    parse: smtpServer,
+  }),
+  mailFrom: setting({
+    name: 'MAIL_FROM',
+    default: 'no-reply@localhost without SMTP_URL, otherwise none',
+    meaning: 'address that mail is sent from; needed with SMTP_URL',
+    parse: mailAddress,
+  }),
+  smsAccount: setting({
+    name: 'SMS_ACCOUNT',
+    default: 'none; where /mailbox is, SMS is shown there, elsewhere none is sent',
+    meaning: 'account at Twilio, or at what speaks as Twilio does',
+    parse: (text) => text,
+  }),
+  smsToken: setting({
+    name: 'SMS_TOKEN',
+    default: 'none',
+    meaning: 'secret of that account, which also signs what it reports; needed with SMS_ACCOUNT',
+    parse: (text) => text,
+  }),
+  smsFrom: setting({
+    name: 'SMS_FROM',
+    default: 'none',
+    meaning: 'number, messaging service (MG…) or name that SMS is sent from; needed with SMS_ACCOUNT',
+    parse: smsFrom,
+  }),
+  smsUrl: setting({
+    name: 'SMS_URL',
+    default: 'https://api.twilio.com',
+    meaning: 'where the API of the SMS provider is',
+    parse: serviceUrl,
+  }),
+  messages: setting({
+    name: 'MESSAGES',
+    default: 'on',
+    meaning: 'on or off; off sends nothing to anybody, and what is due waits',
+    parse: oneOf('on', 'off'),
   }),
   openRegistration: setting({
     name: 'OPEN_REGISTRATION',
