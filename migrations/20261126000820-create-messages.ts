@@ -18,7 +18,7 @@ const TAKE = `
 export class CreateMessages20261126000820 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const statements = [
-      // Due is when it should go out. Nobody may claim it before it is ready: quiet hours, a provider that asks to wait and
+      // A copy is one that somebody has asked for by hand. Due is when it should go out. Nobody may claim it before it is ready: quiet hours, a provider that asks to wait and
       // the lease of whoever has claimed it put that off. Look is when it is to be put on its way next; null once it is over.
       `CREATE TABLE messages (
         practice_id uuid NOT NULL REFERENCES practices,
@@ -31,6 +31,7 @@ export class CreateMessages20261126000820 implements MigrationInterface {
         client_id uuid,
         membership_id uuid,
         recipient_id uuid NOT NULL GENERATED ALWAYS AS (coalesce(client_id, membership_id)) STORED,
+        copy integer NOT NULL DEFAULT 0,
         clinic_id uuid NOT NULL,
         due_at timestamptz NOT NULL,
         ready_at timestamptz NOT NULL,
@@ -45,7 +46,7 @@ export class CreateMessages20261126000820 implements MigrationInterface {
         PRIMARY KEY (practice_id, id),
         CHECK (num_nonnulls(client_id, membership_id) = 1),
         CHECK ((look_at IS NOT NULL) = (state IN ('planned', 'sending'))),
-        CONSTRAINT messages_once UNIQUE (practice_id, subject_id, kind, version, step, channel, recipient_id),
+        CONSTRAINT messages_once UNIQUE (practice_id, subject_id, kind, version, step, channel, recipient_id, copy),
         FOREIGN KEY (practice_id, client_id) REFERENCES clients,
         FOREIGN KEY (practice_id, membership_id) REFERENCES memberships,
         FOREIGN KEY (practice_id, clinic_id) REFERENCES clinics
@@ -72,13 +73,13 @@ export class CreateMessages20261126000820 implements MigrationInterface {
         channel text NOT NULL CHECK (channel IN ('email', 'sms')),
         language text NOT NULL CHECK (language ~ '^[a-z]{2}$'),
         subject text,
-        body text NOT NULL,
+        body text,
         version integer NOT NULL DEFAULT 1,
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (practice_id, id),
         UNIQUE (practice_id, key, channel, language),
-        CHECK ((channel = 'email') = (subject IS NOT NULL))
+        CHECK ((channel = 'email' AND body IS NOT NULL) = (subject IS NOT NULL))
       )`,
       ...['messages', 'message_events', 'message_templates'].flatMap((table) => closeToOtherPractices(table)),
       `CREATE POLICY gate ON messages TO unknot_gate USING (true)`,
@@ -91,7 +92,7 @@ export class CreateMessages20261126000820 implements MigrationInterface {
         'unknot_worker',
       ),
       grant('SELECT', 'message_templates', 'unknot_worker'),
-      grant('SELECT, INSERT, UPDATE, DELETE', 'message_templates', 'unknot_app'),
+      grant('SELECT, INSERT, UPDATE', 'message_templates', 'unknot_app'),
       ...gateFunction({
         name: 'take_messages',
         parameters: 'of_channel text, at timestamptz, again interval, at_most integer',

@@ -11,6 +11,7 @@ import { AppointmentsModule, VisitsPortsModule } from './modules/appointments/in
 import { ClinicalAccessModule } from './modules/clinical-access/index.js';
 import { AttachmentsModule } from './modules/attachments/index.js';
 import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
+import { MessagingModule } from './modules/messaging/index.js';
 import { FollowUpsModule } from './modules/follow-ups/index.js';
 import { OutcomesModule } from './modules/outcomes/index.js';
 import { IntakeNotesModule, IntakePagesModule } from './modules/intake-notes/index.js';
@@ -37,6 +38,7 @@ export const FEATURES = [
   PracticesModule,
   ClientsModule,
   TherapistsModule,
+  MessagingModule,
   FollowUpsModule,
   ClinicalAccessModule,
   AttachmentsModule,

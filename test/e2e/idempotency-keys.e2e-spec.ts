@@ -187,6 +187,8 @@ const ACTS: Readonly<Record<string, Act>> = {
   restoreService: restore('service'),
   restoreTherapist: restore('therapist'),
   resumeSessionPlan: plan('paused'),
+  resendMessage: ofOne('message'),
+  resetMessageText: { args: () => 'input: { key: APPOINTMENT_REMINDER, channel: SMS, version: 0 }' },
   revokeClientLink: ofOne('clientLink'),
   revokeInvitation: ofOne('invitation'),
   saveIntakeAnswers: {
@@ -200,6 +202,9 @@ const ACTS: Readonly<Record<string, Act>> = {
   },
   setConsent: {
     args: ({ client }) => `input: { clientId: "${client}", channel: SMS, purpose: RECALL, granted: true }`,
+  },
+  setMessageText: {
+    args: () => 'input: { key: APPOINTMENT_REMINDER, channel: SMS, body: "Soon! {{ link }}", version: 0 }',
   },
   setOpeningHours: { args: ({ clinic }) => `input: { clinicId: "${clinic}", hours: ${HOURS} }` },
   setTherapistClinics: {

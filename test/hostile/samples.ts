@@ -19,6 +19,7 @@ const BY_ARGUMENT: readonly [RegExp, string][] = [
   [/^membershipId$/, 'membership'],
   [/^(holdId|appointmentId)$/, 'appointment'],
   [/^measurementId$/, 'measurement'],
+  [/^subjectId$/, 'appointment'],
   [/^holdId$/, 'appointment'],
   [/^intakeId$/, 'intake'],
   [/^planId$/, 'plan'],
@@ -28,6 +29,7 @@ const BY_ARGUMENT: readonly [RegExp, string][] = [
   [/^practiceId$/, 'practice'],
 ];
 const BY_OPERATION: readonly [RegExp, string][] = [
+  [/message/i, 'message'],
   [/intakenote/i, 'intakeNote'],
   [/intake/i, 'intake'],
   [/followup/i, 'followUp'],
@@ -135,6 +137,12 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     `INSERT INTO attachments (practice_id, id, client_id, kind, details, uploaded_by, uploaded_at) VALUES ($1, $2, $3, 'clearance', 'sealed', $4, now())`,
     [practiceId, attachment, client, owner.membershipId],
   );
+  const message = newId();
+  await sql(
+    `INSERT INTO messages (practice_id, id, kind, subject_id, version, step, channel, client_id, clinic_id, due_at, ready_at, state, reason, created_at)
+     VALUES ($1, $2, 'appointment_reminder', $3, 'v1', '48h', 'email', $4, $5, now(), now(), 'failed', 'bad_address', now())`,
+    [practiceId, message, appointment, client, clinicId],
+  );
   const sessionNote = newId();
   // Sealed with a key that nobody has: no stranger gets as far as to open it.
   await sql(
@@ -170,6 +178,7 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     followUp,
     clearance,
     attachment,
+    message,
     sessionNote,
     clientLink,
     measurement,

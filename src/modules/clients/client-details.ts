@@ -21,6 +21,10 @@ export interface ClientDetails {
   readonly email?: string | null;
   readonly phone?: string | null;
   readonly address?: string | null;
+  /** In which they are written to, as two letters (ISO 639-1); null: English. */
+  readonly language?: string | null;
+  /** IANA name of where they live; null: the clinic's. */
+  readonly timeZone?: string | null;
   readonly preferences?: {
     readonly pressure?: number | null;
     readonly music?: string | null;
@@ -42,11 +46,11 @@ export interface CareElsewhere {
 
 /** The details as the columns that hold them. Throws `InvalidInput` for a phone number or a birth date that cannot be. */
 export async function columnsOf(tx: Tx, details: Partial<ClientDetails>): Promise<Partial<Client>> {
-  const { givenName, familyName, birthDate, email, address } = details;
+  const { givenName, familyName, birthDate, email, address, language, timeZone } = details;
   if (birthDate && !isPossibleBirthDate(birthDate, tx.now.getTime())) {
     throw InvalidInput.of('birthDate', 'possible', 'birthDate must not be in the future, nor more than 130 years ago.');
   }
-  const named = { givenName, familyName, birthDate, email, address };
+  const named = { givenName, familyName, birthDate, email, address, language, timeZone };
   return { ...named, ...preferenceColumns(details), ...(await contactColumns(tx, details)) };
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/index.js';
+import type { LinkPurpose } from '../access/index.js';
 import type { MessageKind, NotSentReason } from './domain/index.js';
 
 /** A planned message whose time has come. */
@@ -24,7 +25,7 @@ export interface Composed {
   /** A visit's time. It is told in the clinic's zone and, where that is another one, in the recipient's. */
   readonly visit?: { readonly startsAt: Date; readonly endsAt: Date };
   /** A link that the client acts by. It stands for so many days. */
-  readonly link?: { readonly purpose: string; readonly subjectId: string; readonly days: number };
+  readonly link?: { readonly purpose: LinkPurpose; readonly subjectId: string; readonly days: number };
   /** A page of the program for staff, as a path: ids only. */
   readonly path?: string;
   /** A number, or a date as YYYY-MM-DD, that the text of the kind asks for by name. */
@@ -55,4 +56,29 @@ export interface Later {
 export interface MessageSource {
   readonly kinds: readonly MessageKind[];
   compose(tx: Tx, message: MessageToSend): Promise<Composed | NotSent | Later>;
+}
+
+/** The token under which the process's `MessageSources` is injected. */
+export const MESSAGE_SOURCES = Symbol('message sources');
+
+/** Finds who knows the subject of a kind. */
+export class MessageSources {
+  private readonly byKind = new Map<MessageKind, MessageSource>();
+
+  /** Throws where two know one kind: the worker must not start. */
+  constructor(sources: readonly MessageSource[]) {
+    for (const source of sources) {
+      for (const kind of source.kinds) {
+        if (this.byKind.has(kind)) throw new Error(`Two sources know messages of the kind "${kind}".`);
+        this.byKind.set(kind, source);
+      }
+    }
+  }
+
+  /** Throws where nobody does. */
+  of(kind: MessageKind): MessageSource {
+    const source = this.byKind.get(kind);
+    if (!source) throw new Error(`No source knows messages of the kind "${kind}".`);
+    return source;
+  }
 }

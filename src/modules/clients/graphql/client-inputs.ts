@@ -9,6 +9,7 @@ import {
   IsEnum,
   IsInt,
   IsOptional,
+  IsTimeZone,
   IsUUID,
   Length,
   Matches,
@@ -16,7 +17,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { LocalDate, PageArgs, Trimmed } from '../../../platform/graphql/index.js';
+import { LocalDate, PageArgs, TimeZone, Trimmed } from '../../../platform/graphql/index.js';
 import { Channel, MessagePurpose } from '../domain/consent.js';
 import { OtherCareKind } from '../domain/other-care-kind.js';
 
@@ -143,6 +144,16 @@ export class CreateClientInput {
   @Length(1, 300)
   @Matches(/^[^\p{Cc}]*(\r?\n[^\p{Cc}]*)*$/u, { message: 'address must not have control characters' })
   address?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'In which to write to them: two letters (ISO 639-1).' })
+  @IsOptional()
+  @Matches(/^[a-z]{2}$/, { message: 'language must be two letters, as de' })
+  language?: string | null;
+
+  @Field(() => TimeZone, { nullable: true, description: 'Where they live, if not by the clinic’s clock.' })
+  @IsOptional()
+  @IsTimeZone()
+  timeZone?: string | null;
 
   @Field(() => ClientPreferencesInput, { nullable: true, description: 'Replaces all preferences.' })
   @IsOptional()

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Allow, LocalDate, STAFF } from '../../../platform/graphql/index.js';
+import { Allow, LocalDate, STAFF, TimeZone } from '../../../platform/graphql/index.js';
 import { Channel, MessagePurpose } from '../domain/consent.js';
 import { OtherCareKind } from '../domain/other-care-kind.js';
 import type { Client as ClientRow } from '../storage/client.entity.js';
@@ -86,6 +86,15 @@ export class Client {
   @Field(() => String, { nullable: true })
   address: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'In which they are written to: two letters (ISO 639-1). Null: English.',
+  })
+  language: string | null;
+
+  @Field(() => TimeZone, { nullable: true, description: 'In whose night they are left in peace. Null: the clinic’s.' })
+  timeZone: string | null;
+
   @Field(() => ClientPreferences)
   preferences: ClientPreferences;
 
@@ -109,11 +118,11 @@ export class Client {
 }
 
 export function toClient(row: ClientRow): Client {
-  const { id, givenName, familyName, birthDate, email, phone, address, archivedAt, deceasedAt, version, mergedIntoId } =
-    row;
-  const dates = { birthDate, archivedAt, deceasedAt };
-  const known = { id, givenName, familyName, email, phone, address, version, mergedIntoId, ...dates };
-  return Object.assign(new Client(), known, {
+  const { id, givenName, familyName, birthDate, archivedAt, deceasedAt, version, mergedIntoId } = row;
+  const { email, phone, address, language, timeZone } = row;
+  return Object.assign(new Client(), {
+    ...{ id, givenName, familyName, birthDate, archivedAt, deceasedAt, version, mergedIntoId },
+    ...{ email, phone, address, language, timeZone },
     preferences: {
       pressure: row.preferredPressure,
       music: row.preferredMusic,

@@ -33,6 +33,14 @@ export class Client implements Versioned {
   @Column('text', { nullable: true })
   address: string | null;
 
+  /** Two letters (ISO 639-1), in which the client is written to. */
+  @Column('text', { nullable: true })
+  language: string | null;
+
+  /** IANA name of the zone in whose night the client is left in peace. */
+  @Column('text', { name: 'time_zone', nullable: true })
+  timeZone: string | null;
+
   /** Walton's scale, 1 (light) to 5 (deep). */
   @Column('smallint', { name: 'preferred_pressure', nullable: true })
   preferredPressure: number | null;

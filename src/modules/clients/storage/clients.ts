@@ -4,7 +4,7 @@ import type { Client } from './client.entity.js';
 
 /** The columns of a client as the entity names them. Lists read in plain SQL: the entity mapper is what costs there. */
 export const CLIENT_COLUMNS = `c.practice_id AS "practiceId", c.id, c.given_name AS "givenName", c.family_name AS "familyName",
-  c.birth_date::text AS "birthDate", c.email, c.phone, c.phone_key AS "phoneKey", c.address,
+  c.birth_date::text AS "birthDate", c.email, c.phone, c.phone_key AS "phoneKey", c.address, c.language, c.time_zone AS "timeZone",
   c.preferred_pressure AS "preferredPressure", c.preferred_music AS "preferredMusic",
   c.preferred_aroma AS "preferredAroma", c.preferred_draping AS "preferredDraping",
   c.preferred_therapist_id AS "preferredTherapistId", c.emergency_name AS "emergencyName",

@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { SystemActor } from '../../kernel/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import type { Due } from '../../platform/jobs/index.js';
+import type { Sending } from '../../platform/notifications/index.js';
+import { LOGGER, traceOf } from '../../platform/telemetry/index.js';
+import { ComposeMessage } from './compose-message.js';
+import type { Envelope } from './compose-message.js';
+import { SEND_WITHIN_MS, waitAfter } from './domain/index.js';
+import type { Later, NotSent } from './message-source.js';
+import { claimMessage, settleMessage } from './storage/deliveries.js';
+import type { Claimed } from './storage/deliveries.js';
+
+/** A message in this worker's hands, ready to be handed over. */
+export interface Parcel {
+  readonly message: Claimed;
+  readonly envelope: Envelope;
+}
+
+type Settled = Omit<Parameters<typeof settleMessage>[1], 'id' | 'attempt'>;
+
+const OPEN_END = { reason: null, readyAt: null, providerId: null };
+/** A database that is away for longer has most likely forgotten nothing, but the lease then decides. */
+const RECORD_FOR_MS = 10 * 60_000;
+const RECORD_EVERY_MS = 250;
+
+/**
+ * Sends one message, once: claims it with a lease, asks for the truth of that moment, hands it over outside of any transaction,
+ * and records what became of it, unless somebody else has claimed it since. A worker that dies in between leaves the lease
+ * to run out; the next one says the same with the same idempotency key.
+ */
+@Injectable()
+export class DeliverMessage {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly compose: ComposeMessage,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async execute({ practiceId, id }: Due, handOver: (parcel: Parcel) => Promise<Sending>): Promise<void> {
+    const actor: SystemActor = { kind: 'system', practiceId, name: 'messages' };
+    const since = performance.now();
+    const parcel = await this.unitOfWork.do(actor, (tx) => this.claim(tx, id));
+    if (!parcel) return;
+    // The machine's clock that never jumps: a worker that was frozen must not send what another one has sent by now.
+    if (performance.now() - since > SEND_WITHIN_MS) return;
+    const sending = await handOver(parcel);
+    await this.record(actor, parcel.message, sending);
+  }
+
+  private async claim(tx: Tx, id: string): Promise<Parcel | undefined> {
+    const message = await claimMessage(tx, id);
+    if (!message) return undefined;
+    const envelope = await this.compose.execute(tx, message);
+    if (envelope.send === true) return { message, envelope };
+    await settleMessage(tx, { ...message, ...unsent(envelope) });
+    return undefined;
+  }
+
+  /** Tried for as long as the database is away: what is accepted and not recorded would be sent again. */
+  private async record(actor: SystemActor, message: Claimed, sending: Sending): Promise<void> {
+    const until = performance.now() + RECORD_FOR_MS;
+    for (;;) {
+      try {
+        const mine = await this.unitOfWork.do(actor, (tx) =>
+          settleMessage(tx, { ...message, ...ended(sending, message.attempt, tx.now) }),
+        );
+        if (!mine)
+          this.logger.warn({ messageId: message.id }, 'A message was claimed again before its end was recorded.');
+        return;
+      } catch (error) {
+        if (performance.now() > until) throw error;
+        this.logger.error(
+          { messageId: message.id, ...traceOf(error) },
+          'The end of a message could not be recorded yet.',
+        );
+        await pause(RECORD_EVERY_MS);
+      }
+    }
+  }
+}
+
+const unsent = (why: NotSent | Later): Settled =>
+  why.send === 'later'
+    ? { ...OPEN_END, state: 'planned', readyAt: why.at }
+    : { ...OPEN_END, state: 'dropped', reason: why.reason };
+
+function ended(sending: Sending, attempt: number, now: Date): Settled {
+  if (sending.kind === 'accepted') return { ...OPEN_END, state: 'sent', providerId: sending.providerId };
+  const { reason } = sending;
+  const wait = sending.kind === 'later' ? waitAfter(attempt, Math.random(), sending.retryAfterMs) : null;
+  if (wait === null) return { ...OPEN_END, state: 'failed', reason };
+  return { ...OPEN_END, state: 'planned', reason, readyAt: new Date(now.getTime() + wait) };
+}

@@ -1,0 +1,56 @@
+import { isTextKey } from './default-texts.js';
+import type { TextKey } from './default-texts.js';
+import { toldTime } from './domain/index.js';
+import type { Composed } from './message-source.js';
+import type { TextInUse } from './message-texts.js';
+import { mailHtml } from './mail-html.js';
+import { renderText } from './render-text.js';
+import type { Claimed } from './storage/deliveries.js';
+
+/** A message as its recipient reads it. */
+export interface WrittenMessage {
+  /** Empty in an SMS, which has none. */
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+interface Wording {
+  readonly composed: Composed;
+  readonly text: TextInUse;
+  readonly link: string | null;
+}
+
+/** Which text a message is written by. Throws where a module asks for one that does not ship. */
+export function textKeyOf({ kind }: Pick<Claimed, 'kind'>, { variant }: Composed): TextKey {
+  const key = variant === undefined ? kind : `${kind}_${variant}`;
+  if (!isTextKey(key)) throw new Error(`No text is called "${key}".`);
+  return key;
+}
+
+/** Fills in the text that the practice uses. */
+export function writeMessage(message: Claimed, { composed, text, link }: Wording): WrittenMessage {
+  const { language } = text;
+  const variables = variablesOf(message, { composed, language, link });
+  const body = renderText(text.body, variables);
+  const html =
+    message.channel === 'email' ? mailHtml({ text: body, language, links: link === null ? [] : [link] }) : '';
+  return { subject: renderText(text.subject ?? '', variables), text: body, html };
+}
+
+function variablesOf(
+  { recipient, practiceName, clinicName, clinicAddress, clinicPhone, clinicZone }: Claimed,
+  {
+    composed: { visit, figures },
+    language,
+    link,
+  }: { readonly composed: Composed; readonly language: string; readonly link: string | null },
+): Record<string, string> {
+  const told = visit && toldTime({ ...visit, clinicZone, recipientZone: recipient.zone, language });
+  return {
+    ...{ first_name: recipient.name, practice: practiceName, clinic: clinicName },
+    ...{ address: clinicAddress ?? '', phone: clinicPhone ?? '', link: link ?? '' },
+    ...{ date: told?.date ?? '', time: told?.time ?? '' },
+    ...figures,
+  };
+}
