@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/index.js';
-import { EMERGENCY_ADVICE, emergencyNumber } from './domain/index.js';
+import { emergencyNumber } from '../practices/domain/index.js';
+import { EMERGENCY_ADVICE } from './domain/index.js';
 import type { Texts } from './domain/index.js';
 
 export interface EmergencyAdvice {

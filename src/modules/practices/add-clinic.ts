@@ -15,7 +15,7 @@ export type ClinicDraft = Pick<
   | 'horizonDays'
   | 'holdMinutes'
 > &
-  Partial<Pick<Clinic, 'address' | 'phone'>>;
+  Partial<Pick<Clinic, 'address' | 'phone' | 'emergencyNumber'>>;
 
 @Injectable()
 export class AddClinic {

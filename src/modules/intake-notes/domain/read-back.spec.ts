@@ -1,5 +1,4 @@
 import { DEFAULT_FORM } from './default-form/default-form.js';
-import { emergencyNumber } from './emergency-advice.js';
 import { Filler, QuestionKind, textIn } from './form.js';
 import { formFor } from './form-for.js';
 import { AnswerState, readBack, signedBy } from './read-back.js';
@@ -25,18 +24,6 @@ test('who signed is who typed their name', () => {
     'Mia Guardian',
   );
   expect(signedBy(form, {})).toBeNull();
-});
-
-test.each([
-  ['DE', '112'],
-  ['US', '911'],
-  ['GB', '999'],
-  ['AU', '000'],
-  ['NZ', '111'],
-  ['BR', null],
-  ['__', null],
-])('in %s an ambulance comes by %s', (country, number) => {
-  expect(emergencyNumber(country)).toBe(number);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 /** What is measured (DOMAIN.md, Outcomes). Only scores are kept: the items of an instrument are not shipped. */
 export enum Instrument {
   PAIN = 'pain',
+  SORENESS = 'soreness',
   TENSION = 'tension',
   STRESS = 'stress',
   MOOD = 'mood',
@@ -57,6 +58,14 @@ export const INSTRUMENTS: Readonly<Record<Instrument, InstrumentGuide>> = {
   [Instrument.PAIN]: {
     ...FROM_0_TO_10,
     name: 'Pain',
+    abbreviation: 'NPRS',
+    better: 'lower',
+    meaningful: [{ least: 2, size: null }],
+  },
+  // After a session, as check-ins ask for it: the same scale, of something that is expected and passes.
+  [Instrument.SORENESS]: {
+    ...FROM_0_TO_10,
+    name: 'Soreness',
     abbreviation: 'NPRS',
     better: 'lower',
     meaningful: [{ least: 2, size: null }],

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, OmitType, PartialType } from '@nestjs/graphql';
 import { IsBoolean, IsInt, IsOptional, IsTimeZone, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { Allow, resultUnion, STAFF, TimeZone, Trimmed, VersionConflict } from '../../../platform/graphql/index.js';
+import { EMERGENCY_NUMBER, EMERGENCY_NUMBER_RULE, emergencyNumberAt } from '../domain/emergency-number.js';
 import { JURISDICTION, JURISDICTION_RULE } from '../domain/jurisdiction.js';
 import { PHONE, PHONE_RULE } from '../domain/phone.js';
 import type { Clinic as ClinicRow } from '../storage/clinic.entity.js';
@@ -30,6 +31,12 @@ export class Clinic {
   @Field(() => String, { nullable: true })
   phone: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What clients are told to call in an emergency: its own, or its country’s where that is known here.',
+  })
+  emergencyNumber: string | null;
+
   @Field(() => Int, { description: "Visits start at multiples of this many minutes of the clinic's clock." })
   slotStepMinutes: number;
 
@@ -53,8 +60,9 @@ export function toClinic(row: ClinicRow): Clinic {
   const { id, name, timeZone, jurisdiction, licenceRequired, address, phone, archivedAt, version } = row;
   const { slotStepMinutes, minimumNoticeMinutes, horizonDays, holdMinutes } = row;
   const place = { id, name, timeZone, jurisdiction, licenceRequired, address, phone };
+  const emergencyNumber = emergencyNumberAt(row);
   const booking = { slotStepMinutes, minimumNoticeMinutes, horizonDays, holdMinutes };
-  return Object.assign(new Clinic(), { ...place, ...booking, archivedAt, version });
+  return Object.assign(new Clinic(), { ...place, ...booking, emergencyNumber, archivedAt, version });
 }
 
 @InputType()
@@ -87,6 +95,12 @@ export class AddClinicInput {
   @IsOptional()
   @Matches(PHONE, { message: PHONE_RULE })
   phone?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'That calls help there; null: the country’s.' })
+  @Trimmed()
+  @IsOptional()
+  @Matches(EMERGENCY_NUMBER, { message: EMERGENCY_NUMBER_RULE })
+  emergencyNumber?: string | null;
 
   @Field(() => Int, { defaultValue: 15, description: 'Minutes, 5 to 120, that divide a day evenly.' })
   @DividesDay()

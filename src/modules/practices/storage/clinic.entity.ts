@@ -30,6 +30,10 @@ export class Clinic implements Versioned {
   @Column('text', { nullable: true })
   phone: string | null;
 
+  /** That calls help there; null: the country's. */
+  @Column('text', { name: 'emergency_number', nullable: true })
+  emergencyNumber: string | null;
+
   /** Visits start on multiples of this many minutes of the clinic's clock; it divides a day. */
   @Column('integer', { name: 'slot_step_minutes' })
   slotStepMinutes: number;
