@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { FACTS } from './facts.js';
 import { APPOINTMENT_JOBS, AppointmentJobsModule, LIVE_FACTS } from './modules/appointments/index.js';
 import { AUDIT_JOBS, AuditModule } from './modules/audit/index.js';
+import { CHECK_IN_JOBS, CHECK_IN_SUBSCRIBERS, CheckInJobsModule } from './modules/check-ins/index.js';
 import { ConfigModule, required } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
@@ -24,11 +25,11 @@ export class WorkerModule {
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-worker', entities: [] }),
         CryptoModule.forAll,
         JobsModule.for({
-          imports: [AppointmentJobsModule, AuditModule],
-          jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS],
+          imports: [AppointmentJobsModule, AuditModule, CheckInJobsModule],
+          jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS, ...CHECK_IN_JOBS],
           liveFacts: LIVE_FACTS,
           facts: FACTS,
-          subscribers: [],
+          subscribers: [...CHECK_IN_SUBSCRIBERS],
           queuedWork: [],
         }),
       ],

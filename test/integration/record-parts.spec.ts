@@ -10,6 +10,7 @@ import type { TestDatabase } from '../support/cluster.js';
 const COUNTED = [
   'adverse_events',
   'attachments',
+  'check_in_answers',
   'clearances',
   'intake_notes',
   'measurements',
@@ -19,6 +20,7 @@ const COUNTED = [
   'visit_decisions',
 ];
 const NOT_COUNTED = [
+  'check_ins', // of a visit that is counted; what was done in it stands in its note
   'glass_breaks', // about who read, and gone with the record
   'intake_drafts', // nobody's history until it is submitted
 ];

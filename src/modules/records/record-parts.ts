@@ -1,6 +1,7 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { VisitsPart } from '../appointments/index.js';
 import { AttachmentsPart } from '../attachments/index.js';
+import { CheckInsPart } from '../check-ins/index.js';
 import type { RecordPart } from '../clinical-access/index.js';
 import { IntakeNotesPart } from '../intake-notes/index.js';
 import { OutcomesPart } from '../outcomes/index.js';
@@ -18,6 +19,7 @@ const PARTS = [
   ScreeningPart,
   SessionNotesPart,
   AdverseEventsPart,
+  CheckInsPart,
   OutcomesPart,
   SessionPlansPart,
   AttachmentsPart,

@@ -12,6 +12,7 @@ export {
   sendingsOf,
 } from './asks.js';
 export type { Ask, Sending, Timing } from './asks.js';
+export { CheckInState } from './check-in-state.js';
 export { bookedTreatment, expectedSoreness, sorestTreatment } from './expected-soreness.js';
 export type { Treatment } from './expected-soreness.js';
 export { SHIPPED_SETTINGS, settingsViolations, withChanges } from './settings.js';
