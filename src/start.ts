@@ -15,6 +15,7 @@ async function start(program: Program): Promise<void> {
     required(given.accessTokenSecret, 'accessTokenSecret');
     required(given.recordsKey, 'recordsKey');
     required(given.auditKey, 'auditKey');
+    if (given.messages !== 'off') required(given.smtp, 'smtp');
   }
   if (given.redisUrl !== undefined) await reachRedis('REDIS_URL', given.redisUrl);
   const supplied = await supply(given, program, report);

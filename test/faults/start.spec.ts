@@ -142,6 +142,16 @@ describe('a start that cannot succeed says why in one sentence and ends with 1',
       'AUDIT_KEY is not set, and this process needs it: set it (key that seals the audit, at least 32 bytes; needed by the worker and by npm run audit:verify).',
     ],
     [
+      'production without a mail server',
+      {
+        NODE_ENV: 'production',
+        ACCESS_TOKEN_SECRET: 'a secret that is thirty-two bytes',
+        RECORDS_KEY: 'a key to records of 32 bytes ....',
+        AUDIT_KEY: 'a key for the audit of 32 bytes ....',
+      },
+      'SMTP_URL is not set, and this process needs it: set it (mail server, smtp:// or smtps://login:password@host:587; needed by the worker in production unless MESSAGES is off).',
+    ],
+    [
       'half of the database addresses',
       { DATABASE_OWNER_URL: `postgres://owner@${NOBODY_LISTENS}/unknot` },
       'DATABASE_URL is not set, and this process needs it: set it (PostgreSQL 15 to 18 as the role unknot_app, which serves requests).',

@@ -56,7 +56,7 @@ export function calendarFile(entry: CalendarEntry): string {
       },
     ],
   });
-  return calendar.toString();
+  return `${calendar.toString()}\r\n`;
 }
 
 interface Zone {

@@ -17,7 +17,8 @@ export const LATER_REASONS = {
   sender_refused: 'The provider does not let us send from this address or number.',
   deferred: 'The provider asked to try again later, as mail servers do with senders they do not know yet.',
   rate_limited: 'The provider gets too many messages from us.',
-  provider_failed: 'Something went wrong at the provider.',
+  provider_failed: 'Something went wrong at the provider, or it turned us away.',
+  interrupted: 'The program was asked to stop before the provider had the message.',
   unknown_outcome: 'The provider had the whole message and did not say whether it took it: it may arrive twice.',
   switched_off: 'Messages are switched off.',
 } as const;
