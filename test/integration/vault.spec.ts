@@ -8,6 +8,7 @@ import { createClinic } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 import { createTestDatabase } from '../support/cluster.js';
 import type { TestDatabase } from '../support/cluster.js';
+import { statementsOf } from '../support/statements.js';
 
 const AT = { table: 'session_notes', column: 'content', rowId: newId() };
 
@@ -75,6 +76,46 @@ describe('the vault', () => {
     expect(await open(vault, gone, sealed)).toBeUndefined();
     await expect(seal(vault, gone, 'again')).rejects.toThrow(RecordErased);
     expect(await open(vault, stays, kept)).toBe('of somebody who stays');
+  });
+
+  describe('reads the keys of a unit', () => {
+    const keysRead = (sent: readonly string[]): number =>
+      sent.filter((text) => text.includes('vault.client_keys')).length;
+
+    it('once, whoever asks for them, but for those of clients who had none', async () => {
+      const [first, second] = [newId(), newId()];
+      const sealed = await seal(vault, first, 'of the first');
+      await api!.do(actor, async (tx) => {
+        expect(keysRead(await statementsOf(() => vault.keysOf(tx, [first, second])))).toBe(1);
+        expect(keysRead(await statementsOf(() => vault.keysOf(tx, [first.toUpperCase()])))).toBe(0);
+        expect((await vault.keysOf(tx, [first])).get(first)!.open(AT, sealed)).toBe('of the first');
+        // Another unit makes the first key of a client, and writes under it.
+        const later = await seal(vault, second, 'of the second');
+        expect((await vault.keysOf(tx, [first, second])).get(second)!.open(AT, later)).toBe('of the second');
+      });
+    });
+
+    it('anew once it has waited for a lock: the record may have been erased meanwhile', async () => {
+      const client = newId();
+      await seal(vault, client, 'of somebody who leaves');
+      await api!.do(actor, async (tx) => {
+        expect((await vault.keysOf(tx, [client])).size).toBe(1);
+        await worker!.do(actor, (other) => vault.destroyKey(other, client));
+        await expect(vault.keyOf(tx, client)).rejects.toThrow(RecordErased);
+        await tx.lock([client]);
+        expect((await vault.keysOf(tx, [client])).size).toBe(0);
+      });
+    });
+
+    it('anew once it has destroyed one of them', async () => {
+      const client = newId();
+      await seal(vault, client, 'of somebody who leaves');
+      await worker!.do(actor, async (tx) => {
+        expect((await vault.keysOf(tx, [client])).size).toBe(1);
+        await vault.destroyKey(tx, client);
+        expect((await vault.keysOf(tx, [client])).size).toBe(0);
+      });
+    });
   });
 
   it('lets the API destroy nothing and change nothing', async () => {

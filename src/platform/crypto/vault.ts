@@ -30,6 +30,13 @@ interface PracticeKey {
   readonly wrapped: Buffer;
 }
 
+/** Keys that a unit has read, by client. None is kept for a client who has none: another unit may make it at any time. */
+interface ReadKeys {
+  /** The unit's time when it began to read them: another one once it has waited for a lock. */
+  readonly at: Date;
+  readonly keys: Map<string, WrappedKey>;
+}
+
 const SELECT_KEYS = `SELECT c.client_id AS "clientId", c.wrapped, p.version, p.master_id AS "masterId", p.wrapped AS "wrappedPractice"
   FROM vault.client_keys c JOIN vault.practice_keys p ON p.practice_id = c.practice_id AND p.version = c.practice_key_version
   WHERE c.practice_id = $1 AND c.client_id = ANY($2)`;
@@ -51,31 +58,42 @@ const REWRAP = `UPDATE vault.client_keys SET wrapped = n.wrapped, practice_key_v
  * The keys of clients' records. A key from outside the database encrypts each practice's key, that one its clients' keys, and
  * those what stands in the records. What is unwrapped is remembered by its wrapped bytes, so that a key that was destroyed or
  * rotated is never used by mistake: every unit reads the wrapped ones again.
+ *
+ * To read, a unit takes them from the database once. Where one is destroyed meanwhile, the unit reads on as if it had come
+ * first; a rotation leaves the key itself as it is. What it read before it waited for a lock it reads anew, and to write, always.
  */
 @Injectable()
 export class Vault {
   private readonly unwrapped = new LRUCache<string, Buffer>({ max: 20_000 });
+  private readonly read = new WeakMap<Tx, ReadKeys>();
 
   constructor(private readonly masterKeys: MasterKeys) {}
 
   /** To write: makes the key where the client has none yet. Throws `RecordErased`. The client must be of the practice. */
   async keyOf(tx: Tx, clientId: string): Promise<ClientKey> {
-    const [known] = await this.read(tx, [clientId]);
+    const [known] = await this.select(tx, [clientId]);
     const key = known ?? (await this.make(tx, clientId));
     if (key.wrapped === null) throw new RecordErased();
     return this.clientKey(tx, key);
   }
 
-  /** To read: one statement, whatever the number. Clients whose key was destroyed, or who have none, are left out. */
+  /**
+   * To read: one statement at most, whatever the number. Clients whose key was destroyed, or who have none, are left out.
+   * Whoever asks beside rows that it opens asks after them: another unit may make a key and seal with it in between.
+   */
   async keysOf(tx: Tx, clientIds: readonly string[]): Promise<ReadonlyMap<string, ClientKey>> {
-    if (clientIds.length === 0) return new Map();
-    const keys = (await this.read(tx, clientIds)).filter(({ wrapped }) => wrapped !== null);
+    const ids = clientIds.map((id) => id.toLowerCase());
+    const known = this.readIn(tx);
+    const unknown = ids.filter((id) => !known.has(id));
+    if (unknown.length > 0) for (const key of await this.select(tx, unknown)) known.set(key.clientId, key);
+    const keys = ids.flatMap((id) => known.get(id) ?? []).filter(({ wrapped }) => wrapped !== null);
     return new Map(keys.map((key) => [key.clientId, this.clientKey(tx, key)]));
   }
 
   /** Nothing sealed with it opens ever again. False where there is no key, or none any more. Only the worker may. */
   async destroyKey(tx: Tx, clientId: string): Promise<boolean> {
-    const [known] = await this.read(tx, [clientId]);
+    const [known] = await this.select(tx, [clientId]);
+    this.read.delete(tx);
     tx.write(DESTROY_KEY, [tx.practiceId, clientId, tx.now]);
     return known !== undefined && known.wrapped !== null;
   }
@@ -95,14 +113,22 @@ export class Vault {
       [tx.practiceId, version],
     );
     const wrapping = this.openPracticeKey(tx, practiceKey!);
-    const keys = (await this.read(tx, clientIds)).filter(({ wrapped }) => wrapped !== null);
+    const keys = (await this.select(tx, clientIds)).filter(({ wrapped }) => wrapped !== null);
     const rewrapped = keys.map((key) =>
       sealBytes(wrapping, clientPlace(tx, key.clientId), this.openClientKey(tx, key)),
     );
     tx.write(REWRAP, [tx.practiceId, version, keys.map(({ clientId }) => clientId), rewrapped]);
   }
 
-  private read(tx: Tx, clientIds: readonly string[]): Promise<WrappedKey[]> {
+  private readIn(tx: Tx): ReadKeys['keys'] {
+    const known = this.read.get(tx);
+    if (known?.at === tx.now) return known.keys;
+    const begun = { at: tx.now, keys: new Map<string, WrappedKey>() };
+    this.read.set(tx, begun);
+    return begun.keys;
+  }
+
+  private select(tx: Tx, clientIds: readonly string[]): Promise<WrappedKey[]> {
     return tx.sql<WrappedKey>(SELECT_KEYS, [tx.practiceId, clientIds]);
   }
 
@@ -111,7 +137,7 @@ export class Vault {
     const practiceKey = await this.practiceKey(tx);
     const wrapped = sealBytes(this.openPracticeKey(tx, practiceKey), clientPlace(tx, clientId), randomBytes(32));
     await tx.sql(INSERT_CLIENT_KEY, [tx.practiceId, clientId, practiceKey.version, wrapped, tx.now]);
-    const [made] = await this.read(tx, [clientId]);
+    const [made] = await this.select(tx, [clientId]);
     return made!;
   }
 
