@@ -12,6 +12,23 @@ function dayOf(text: string | undefined): Temporal.PlainDate | null {
   return date.toString() === text ? date : null;
 }
 
+interface Bounds {
+  readonly from: Temporal.Duration | null;
+  readonly until: Temporal.Duration;
+}
+
+const known = new WeakMap<DateWindow, Bounds>();
+
+/** Once for each window: to read a duration takes ten times as long as to add it, and every visit meets the same windows. */
+function boundsOf(window: DateWindow): Bounds {
+  const bounds = known.get(window) ?? {
+    from: window.from === undefined ? null : Temporal.Duration.from(window.from),
+    until: Temporal.Duration.from(window.until),
+  };
+  known.set(window, bounds);
+  return bounds;
+}
+
 interface Dates {
   /** The visit's local date. */
   readonly visit: string;
@@ -27,7 +44,7 @@ export function timingOf(window: DateWindow | null, { visit, answeredOn, named }
   if (!window) return 'within';
   const [anchor, date] = [dayOf(window.anchor === 'answers' ? answeredOn : named), dayOf(visit)];
   if (!anchor || !date) return 'within';
-  const isBefore = window.from !== undefined && Temporal.PlainDate.compare(date, anchor.add(window.from)) < 0;
-  if (isBefore) return 'before';
-  return Temporal.PlainDate.compare(date, anchor.add(window.until)) > 0 ? 'after' : 'within';
+  const { from, until } = boundsOf(window);
+  if (from && Temporal.PlainDate.compare(date, anchor.add(from)) < 0) return 'before';
+  return Temporal.PlainDate.compare(date, anchor.add(until)) > 0 ? 'after' : 'within';
 }

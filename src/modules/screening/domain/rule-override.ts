@@ -49,7 +49,8 @@ function changed<T extends AnswerRule>(rule: T, override: RuleOverride | undefin
 }
 
 function changedRisk(rule: RiskRule, override: RuleOverride | undefined): RiskRule {
-  const { level = rule.level, maxPressure, adaptationTexts = [] } = override?.changes ?? {};
+  if (!override) return rule;
+  const { level = rule.level, maxPressure, adaptationTexts = [] } = override.changes;
   const restrictions = rule.restrictions.map((restriction) => ({
     ...restriction,
     ...(restriction.code === AdaptationCode.MAX_PRESSURE && maxPressure !== undefined ? { maxPressure } : {}),
