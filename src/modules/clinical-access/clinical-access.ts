@@ -9,6 +9,9 @@ import { brokenFor } from './storage/glass-breaks.js';
 /** Every record of one person: the ids of the client and of all clients that were merged with it. */
 type Records = readonly string[];
 
+/** The records of each client's person. */
+type People = ReadonlyMap<string, Records>;
+
 /**
  * Who reads whose clinical record: a therapist those of the clients they treat, whoever has broken the glass that one
  * client's for an hour, the client themselves by a link of theirs, and nobody else. Each answer that lets somebody read is
@@ -43,8 +46,24 @@ export class ClinicalAccess {
   }
 
   /** Of these clients those whose records the actor may read, each with all records of its person. For lists and edges. */
-  async readable(tx: Tx, clientIds: readonly string[]): Promise<ReadonlyMap<string, Records>> {
+  async readable(tx: Tx, clientIds: readonly string[]): Promise<People> {
+    return this.readableOf(tx, await recordsOfPeople(tx, clientIds));
+  }
+
+  /**
+   * As `readable`, beside a reading that goes by the records alone, so that it does not wait for the answer. Of what it has
+   * found the caller neither shows, counts nor audits what is of a client that is not in the answer.
+   */
+  async readableBeside<T>(
+    tx: Tx,
+    clientIds: readonly string[],
+    read: (people: People) => Promise<T>,
+  ): Promise<[readable: People, found: T]> {
     const people = await recordsOfPeople(tx, clientIds);
+    return Promise.all([this.readableOf(tx, people), read(people)]);
+  }
+
+  private async readableOf(tx: Tx, people: People): Promise<People> {
     const open = await this.open(tx, [...new Set([...people.values()].flat())]);
     const readable = new Map([...people].filter(([, records]) => records.some((id) => open.has(id))));
     tx.recordRead('clinical_record', [...readable.values()].flat());

@@ -33,6 +33,11 @@ interface Sealed {
 export class OpenedNotes {
   constructor(private readonly vault: Vault) {}
 
+  /** Reads the keys of these records beside the rows that they will open, which then wait for nothing. Asked after them. */
+  async readKeys(tx: Tx, recordIds: readonly string[]): Promise<void> {
+    await this.vault.keysOf(tx, recordIds);
+  }
+
   drafts(tx: Tx, rows: readonly DraftRow[]): Promise<OpenDraft[]> {
     return this.open(tx, rows, DRAFT_CONTENT);
   }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
+import { clientsToShow } from '../clients/index.js';
+import type { Client } from '../clients/index.js';
 import { ClinicalAccess } from '../clinical-access/index.js';
 import { ScreenVisit } from '../screening/index.js';
 import type { ScreenedVisit } from '../screening/index.js';
@@ -9,10 +11,13 @@ import type { UnsignedNote } from './find-unsigned-notes.js';
 import { OpenedNotes } from './opened-notes.js';
 import type { OpenNote } from './opened-notes.js';
 import { lastNotesBefore } from './storage/notes.js';
+import type { SignedRow } from './storage/notes.js';
 import { visitsOfDay } from './storage/therapist-visits.js';
 import type { DayVisit } from './storage/therapist-visits.js';
 
 export interface VisitOfMyDay extends DayVisit {
+  /** To be shown by `ReadMyDay.client`. */
+  readonly client: Client;
   readonly screening: ScreenedVisit;
   /** The last signed note of an earlier visit of this person, whoever wrote it. */
   readonly lastNote: OpenNote | null;
@@ -41,40 +46,64 @@ export class ReadMyDay {
   async execute(tx: Tx, { therapistId }: StaffActor, { date, clinicId }: DayQuestion): Promise<VisitOfMyDay[]> {
     const visits = therapistId ? await visitsOfDay(tx, { therapistId, date, clinicId }) : [];
     const clientIds = visits.map(({ clientId }) => clientId);
-    const records = await this.access.readable(tx, clientIds);
-    const own = visits.filter(({ clientId }) => records.has(clientId));
-    const [lastNotes, verdicts] = await Promise.all([this.lastNotes(tx, own, records), this.verdicts(tx, own)]);
-    return own.map((visit, i) => ({
+    // All that goes by the visits and the records alone is read while it is asked whose record is open.
+    const [[readable, rows], verdicts, clients] = await Promise.all([
+      this.access.readableBeside(tx, clientIds, (people) => lastNotesOf(tx, visits, people)),
+      this.verdicts(tx, visits),
+      clientsToShow(tx, clientIds),
+    ]);
+    const own = visits.filter(({ clientId }) => readable.has(clientId));
+    const lastNotes = await this.open(tx, own, rows);
+    return own.map((visit) => ({
       ...visit,
-      screening: verdicts[i]!,
+      client: clients.get(visit.clientId)!,
+      screening: verdicts.get(visit.appointmentId)!,
       lastNote: lastNotes.get(visit.appointmentId) ?? null,
       unsigned: waits(visit) ? toUnsigned(visit, tx.now) : null,
     }));
   }
 
-  private verdicts(tx: Tx, visits: readonly DayVisit[]): Promise<ScreenedVisit[]> {
+  /** Audits that it was shown. */
+  client(tx: Tx, { client }: VisitOfMyDay): Client {
+    tx.recordRead('client', [client.id]);
+    return client;
+  }
+
+  private async verdicts(tx: Tx, visits: readonly DayVisit[]): Promise<ReadonlyMap<string, ScreenedVisit>> {
     const asked = visits.map(({ appointmentId, clientId, technique, pressure, localDate: date }) => {
       return { appointmentId, clientId, date, treatment: { technique, pressure } };
     });
-    return this.screenVisit.ofClients(tx, asked);
+    const verdicts = await this.screenVisit.ofClients(tx, asked);
+    return new Map(visits.map(({ appointmentId }, i) => [appointmentId, verdicts[i]!]));
   }
 
-  private async lastNotes(
+  private async open(
     tx: Tx,
     visits: readonly DayVisit[],
-    records: ReadonlyMap<string, readonly string[]>,
+    rows: ReadonlyMap<string, SignedRow>,
   ): Promise<ReadonlyMap<string, OpenNote>> {
-    const asked = visits.map(({ appointmentId, startsAt, clientId }) => {
-      return { appointmentId, startsAt, clientIds: records.get(clientId)! };
-    });
-    const rows = await lastNotesBefore(tx, asked);
-    const notes = await this.opened.notes(tx, [...rows.values()]);
+    const withNote = visits.filter(({ appointmentId }) => rows.has(appointmentId));
+    const notes = await this.opened.notes(
+      tx,
+      withNote.map(({ appointmentId }) => rows.get(appointmentId)!),
+    );
     tx.recordRead(
       'session_note',
       notes.map(({ id }) => id),
     );
-    return new Map([...rows.keys()].map((visitId, i) => [visitId, notes[i]!]));
+    return new Map(withNote.map(({ appointmentId }, i) => [appointmentId, notes[i]!]));
   }
+}
+
+function lastNotesOf(
+  tx: Tx,
+  visits: readonly DayVisit[],
+  people: ReadonlyMap<string, readonly string[]>,
+): Promise<ReadonlyMap<string, SignedRow>> {
+  const asked = visits.map(({ appointmentId, startsAt, clientId }) => {
+    return { appointmentId, startsAt, clientIds: people.get(clientId)! };
+  });
+  return lastNotesBefore(tx, asked);
 }
 
 const waits = ({ noteId, draftId, status }: DayVisit): boolean =>

@@ -36,7 +36,10 @@ export class ReadNotes {
   /** The notes of a person under all their records, the newest visit first. What is not shown is not opened. */
   async page(tx: Tx, { clientId, after, first }: PageOfNotes): Promise<{ notes: OpenNote[]; hasNextPage: boolean }> {
     const clientIds = await this.access.require(tx, clientId);
-    const rows = await notesPage(tx, { clientIds, after, limit: first + 1 });
+    const [rows] = await Promise.all([
+      notesPage(tx, { clientIds, after, limit: first + 1 }),
+      this.opened.readKeys(tx, clientIds),
+    ]);
     return { notes: await this.open(tx, rows.slice(0, first)), hasNextPage: rows.length > first };
   }
 

@@ -47,11 +47,14 @@ const PEOPLE = `WITH RECURSIVE chain AS (
 
 /** Audits the read. Ids that are not of this practice are left out. */
 export async function clientsById(tx: Tx, ids: readonly string[]): Promise<Map<string, Client>> {
+  const clients = await clientsToShow(tx, ids);
+  tx.recordRead('client', clients.keys());
+  return clients;
+}
+
+/** As `clientsById`, for whoever reads them beside something else: the audit hears of one by `tx.recordRead` once it is shown. */
+export async function clientsToShow(tx: Tx, ids: readonly string[]): Promise<Map<string, Client>> {
   const clients = await tx.sql<Client>(BY_ID, [tx.practiceId, ids]);
-  tx.recordRead(
-    'client',
-    clients.map(({ id }) => id),
-  );
   return new Map(clients.map((client) => [client.id, client]));
 }
 

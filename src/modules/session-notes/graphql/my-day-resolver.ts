@@ -64,14 +64,16 @@ export class MyDayResolver {
 
 @Resolver(() => MyDayVisit)
 export class MyDayVisitFieldsResolver {
+  constructor(private readonly readMyDay: ReadMyDay) {}
+
   @ResolveField(() => AppointmentType)
   appointment(@Parent() { appointmentId }: MyDayVisit, @Context() context: GraphqlContext): Promise<AppointmentType> {
     return appointmentOf(context, appointmentId);
   }
 
   @ResolveField(() => ClientType, { description: 'With what the client likes.' })
-  client(@Parent() { visit }: MyDayVisit, @Context() context: GraphqlContext): Promise<ClientType> {
-    return clientOf(context, visit.clientId);
+  client(@Parent() { visit }: MyDayVisit, @Context() { reads }: GraphqlContext): Promise<ClientType> {
+    return reads.run((tx) => Promise.resolve(toClient(this.readMyDay.client(tx, visit))));
   }
 }
 
