@@ -1,98 +1,18 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { Redis } from 'ioredis';
-import { Client } from 'pg';
 import { pino } from 'pino';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { openQueueBackend } from '../../src/platform/jobs/queue-backend.js';
 import type { ScheduledJob } from '../../src/platform/jobs/scheduled-job.js';
-import { createTestDatabase, programFolder } from '../support/cluster.js';
-import type { TestDatabase } from '../support/cluster.js';
+import { programFolder } from '../support/cluster.js';
+import { QUEUE_BACKENDS } from '../support/queue-services.js';
+import type { QueueServices } from '../support/queue-services.js';
 
 const SILENT = pino({ level: 'silent' });
 const HOUR = 3_600_000;
 const NAME = 'test.sweep';
 const IMPATIENT = { retryAfter: 20, silence: 1_000, reschedule: 200 };
-const REDIS_SERVER = '/usr/bin/redis-server';
-
-interface Services {
-  readonly databaseUrl: string;
-  readonly redisUrl: string | undefined;
-}
-
-/** One backend under test, with services of its own. */
-interface Backend {
-  start(): Promise<Services>;
-  /** What a restart without persistence, or a mistaken command, does to it. */
-  loseMemory(): Promise<void>;
-  /** As when the service restarts, or the network breaks. */
-  cutConnections(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-function onPostgres(): Backend {
-  let database: TestDatabase;
-  return {
-    async start() {
-      database = await createTestDatabase();
-      return { databaseUrl: database.workerUrl, redisUrl: undefined };
-    },
-    async loseMemory() {
-      const owner = new Client(database.ownerUrl);
-      await owner.connect();
-      // One statement each: all at once they would wait for a worker that waits for them.
-      for (const table of ['scheduler', 'job', 'event', 'meta']) await owner.query(`DELETE FROM bullmq.${table}`);
-      await owner.end();
-    },
-    async cutConnections() {
-      const owner = new Client(database.ownerUrl);
-      await owner.connect();
-      await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE usename = 'unknot_worker' AND datname = current_database()`);
-      await owner.end();
-    },
-    stop: () => database.drop(),
-  };
-}
-
-function onRedis(): Backend {
-  let server: ChildProcess;
-  let client: Redis;
-  return {
-    async start() {
-      if (!existsSync(REDIS_SERVER)) throw new Error(`${REDIS_SERVER} is missing: install the package redis-server.`);
-      const port = await freePort();
-      server = spawn(
-        REDIS_SERVER,
-        ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-        {
-          stdio: 'ignore',
-        },
-      );
-      const redisUrl = `redis://127.0.0.1:${port}`;
-      client = new Redis(redisUrl, { retryStrategy: () => 20, maxRetriesPerRequest: null });
-      client.on('error', () => undefined); // it takes a moment to come up
-      await client.ping();
-      return { databaseUrl: 'postgres://nobody@127.0.0.1:1/unused', redisUrl };
-    },
-    async loseMemory() {
-      await client.flushall();
-    },
-    async cutConnections() {
-      await client.client('KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
-    },
-    async stop() {
-      client.disconnect();
-      server.kill();
-      await once(server, 'exit');
-    },
-  };
-}
 
 /** A job that notes when it ran. `succeeds` is asked with the number of the run. */
 class Sweep implements ScheduledJob {
@@ -118,39 +38,41 @@ class Sweep implements ScheduledJob {
   }
 }
 
-describe.each([
-  ['PostgreSQL', onPostgres],
-  ['Redis', onRedis],
-])('scheduled jobs on %s', (_, open) => {
-  let backend: Backend;
-  let services: Services;
-  let runners: JobRunner[];
+/** A runner with the backend that it is alone to use. */
+interface Running {
+  close(): Promise<void>;
+}
+
+describe.each(QUEUE_BACKENDS)('scheduled jobs on %s', (_, open) => {
+  let backend: QueueServices;
+  let running: Running[];
 
   beforeEach(async () => {
-    runners = [];
-    backend = open();
-    services = await backend.start();
+    running = [];
+    backend = await open();
   });
 
   afterEach(async () => {
-    await Promise.all(runners.map((runner) => runner.close()));
+    await Promise.all(running.map((runner) => runner.close()));
     await backend.stop();
   });
 
-  const start = async (...jobs: ScheduledJob[]): Promise<JobRunner> => {
-    const runner = new JobRunner(openQueueBackend(services, SILENT), jobs, SILENT, IMPATIENT);
-    runners.push(runner);
+  const start = async (...jobs: ScheduledJob[]): Promise<Running> => {
+    const queues = openQueueBackend(backend.services, SILENT);
+    const runner = new JobRunner(queues, jobs, SILENT, IMPATIENT);
+    const one = { close: () => runner.close().then(() => queues.close()) };
+    running.push(one);
     await runner.start();
-    return runner;
+    return one;
   };
 
-  const close = async (runner: JobRunner): Promise<void> => {
-    runners.splice(runners.indexOf(runner), 1);
-    await runner.close();
+  const close = async (one: Running): Promise<void> => {
+    running.splice(running.indexOf(one), 1);
+    await one.close();
   };
 
   const schedules = async (): Promise<string[]> => {
-    const bare = openQueueBackend(services, SILENT);
+    const bare = openQueueBackend(backend.services, SILENT);
     const queue = bare.queue('sweeps');
     const found = await queue.getJobSchedulers();
     await queue.close();
@@ -199,7 +121,7 @@ describe.each([
     const script = fileURLToPath(new URL('jobs-worker.mjs', import.meta.url));
     const victim = spawn(
       process.execPath,
-      [script, programFolder(), JSON.stringify(services), JSON.stringify(IMPATIENT)],
+      [script, programFolder(), JSON.stringify(backend.services), JSON.stringify(IMPATIENT)],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
       },
@@ -275,12 +197,4 @@ describe('the worker does not start', () => {
 
 function fail(): never {
   throw new Error('nobody should get so far');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

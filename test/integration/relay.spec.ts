@@ -5,6 +5,7 @@ import { newId, refuse } from '../../src/kernel/index.js';
 import type { SystemActor } from '../../src/kernel/index.js';
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../src/platform/database/index.js';
 import { OutboxRelay } from '../../src/platform/jobs/outbox-relay.js';
+import { Subscriptions } from '../../src/platform/jobs/subscriptions.js';
 import { LIVE_CHANNEL } from '../../src/platform/live/index.js';
 import type { LiveFact } from '../../src/platform/live/live-channel.js';
 import { createTestDatabase } from '../support/cluster.js';
@@ -12,7 +13,15 @@ import type { TestDatabase } from '../support/cluster.js';
 
 const SILENT = pino({ level: 'silent' });
 const BOOKED = 'appointment.booked';
+const MOVED = 'appointment.moved';
 const FENCE = 'test.fence';
+const SUBSCRIPTIONS = new Subscriptions(
+  [
+    { name: 'recall.forget-due', facts: [BOOKED], handle: () => Promise.resolve() },
+    { name: 'reminders.plan-messages', facts: [MOVED, BOOKED], handle: () => Promise.resolve() },
+  ],
+  [BOOKED, MOVED],
+);
 
 describe('the relay of the outbox', () => {
   let database: TestDatabase;
@@ -36,7 +45,7 @@ describe('the relay of the outbox', () => {
     api = await createDataSource({ url: database.appUrl, poolSize: 4, applicationName: 'test' }).initialize();
     worker = await createDataSource({ url: database.workerUrl, poolSize: 4, applicationName: 'test' }).initialize();
     units = new UnitOfWork(api, new DatabaseClock());
-    relays = [1, 2].map(() => new OutboxRelay(worker, SILENT, ['appointment.%', FENCE]));
+    relays = [1, 2].map(() => new OutboxRelay(worker, SILENT, ['appointment.%', FENCE], SUBSCRIPTIONS));
   });
 
   afterEach(async () => {
@@ -73,6 +82,24 @@ describe('the relay of the outbox', () => {
     expect(rows).toEqual([{ waiting: 0 }]);
   });
 
+  it('leaves each subscriber a task for each fact that it asks for, with the ids of the fact, and none for any other', async () => {
+    const other: SystemActor = { kind: 'system', practiceId: newId(), name: 'test' };
+    const [booked, moved] = [{ appointmentId: newId() }, { appointmentId: newId(), clinicId: newId() }];
+    await emit([BOOKED, booked], ['client.merged', { sourceId: newId() }]);
+    await units.do(other, (tx) => Promise.resolve(tx.emit(MOVED, moved)));
+    await relays[0]!.relayBatch();
+    const { rows } = await owner.query(
+      `SELECT t.practice_id AS practice, t.subscriber, t.fact, t.payload, t.emitted_at = o.created_at AS "asEmitted", t.attempts
+       FROM fact_tasks t JOIN outbox o ON o.practice_id = t.practice_id AND o.id = t.fact_id ORDER BY t.fact_id, t.subscriber`,
+    );
+    const fresh = { asEmitted: true, attempts: 0 };
+    expect(rows).toEqual([
+      { practice: actor.practiceId, subscriber: 'recall.forget-due', fact: BOOKED, payload: booked, ...fresh },
+      { practice: actor.practiceId, subscriber: 'reminders.plan-messages', fact: BOOKED, payload: booked, ...fresh },
+      { practice: other.practiceId, subscriber: 'reminders.plan-messages', fact: MOVED, payload: moved, ...fresh },
+    ]);
+  });
+
   it('hears nothing of a unit that was refused or that failed', async () => {
     const fact = { appointmentId: newId() };
     await units.run(actor, (tx) => {
@@ -98,7 +125,7 @@ describe('the relay of the outbox', () => {
     expect(await relays[0]!.relayBatch()).toBe(1);
   });
 
-  it('runs twice at once and still announces each fact once', async () => {
+  it('runs twice at once and still announces each fact once, with one task a subscriber', async () => {
     const appointmentIds = Array.from({ length: 2_300 }, () => newId());
     await emit(...appointmentIds.map((id): [string, Record<string, unknown>] => [BOOKED, { appointmentId: id }]));
     const drain = async (relay: OutboxRelay): Promise<number> => {
@@ -109,9 +136,11 @@ describe('the relay of the outbox', () => {
     const [one = 0, other = 0] = await Promise.all(relays.map(drain));
     expect(one + other).toBe(2_300);
     expect((await announced()).map((fact) => fact.appointmentId).sort()).toEqual(appointmentIds.sort());
+    const { rows } = await owner.query(`SELECT count(*)::integer AS tasks FROM fact_tasks`);
+    expect(rows).toEqual([{ tasks: 2 * 2_300 }]);
   });
 
-  it('neither announces nor marks when it dies before its commit', async () => {
+  it('neither announces nor marks nor leaves tasks when it dies before its commit', async () => {
     await emit([BOOKED, { appointmentId: newId() }]);
     // The mark is refused at the last moment, after everything else has been done.
     await owner.query(`CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'killed'; END $$`);
@@ -119,6 +148,7 @@ describe('the relay of the outbox', () => {
       FOR EACH ROW EXECUTE FUNCTION die()`);
     await expect(relays[0]!.relayBatch()).rejects.toThrow('killed');
     expect(await announced()).toEqual([]);
+    expect((await owner.query('SELECT FROM fact_tasks')).rowCount).toBe(0);
     await owner.query('DROP TRIGGER die ON outbox');
     expect(await relays[0]!.relayBatch()).toBe(1);
     expect(await announced()).toHaveLength(1);
@@ -139,7 +169,7 @@ describe('the relay of the outbox', () => {
         return [{ relayed: 0 }];
       },
     } as unknown as DataSource;
-    await new OutboxRelay(explaining, SILENT, ['appointment.%']).relayBatch();
+    await new OutboxRelay(explaining, SILENT, ['appointment.%'], SUBSCRIPTIONS).relayBatch();
     const lines = plan.map((row) => row['QUERY PLAN']).join('\n');
     expect(lines).toMatch(/Index Scan using outbox_pending/);
     expect(lines).toMatch(/Index Scan using outbox_pkey/);

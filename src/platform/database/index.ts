@@ -7,6 +7,7 @@ export type { StaleVersion, Versioned } from './edit-versioned.js';
 export { atPart, repeatOf } from './idempotency.js';
 export type { Repeat } from './idempotency.js';
 export { migrate } from './migrate.js';
+export { QUEUE_NAMES } from './queue-names.js';
 export { rowsOf } from './rows-of.js';
 export type { Tx } from './tx.js';
 export { databaseError, UnitOfWork } from './unit-of-work.js';

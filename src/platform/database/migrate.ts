@@ -3,6 +3,7 @@ import { runMigrations } from 'bullmq';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import type { MigrationInterface } from 'typeorm';
 import { createDataSource } from './data-source.js';
+import { QUEUE_NAMES } from './queue-names.js';
 
 interface Urls {
   /** A role that may create roles and extensions, and owns what the migrations make. */
@@ -25,6 +26,7 @@ export async function migrate({ ownerUrl, appUrl, workerUrl }: Urls): Promise<vo
     await owner.query('BEGIN');
     await runMigrations(owner);
     await owner.query('COMMIT');
+    await createCounters(owner);
     await owner.query(`GRANT USAGE ON SCHEMA bullmq TO unknot_worker`);
     for (const kind of ['TABLES', 'SEQUENCES', 'FUNCTIONS']) {
       await owner.query(`GRANT ALL ON ALL ${kind} IN SCHEMA bullmq TO unknot_worker`);
@@ -33,6 +35,16 @@ export async function migrate({ ownerUrl, appUrl, workerUrl }: Urls): Promise<vo
     await admit(owner, workerUrl, 'unknot_worker');
   } finally {
     await owner.end();
+  }
+}
+
+/** BullMQ would make them itself at the first job, as a role that may make nothing. */
+async function createCounters(owner: Client): Promise<void> {
+  const names = await owner.query<{ name: string }>('SELECT bullmq.job_id_seq_name(unnest($1::text[])) AS name', [
+    QUEUE_NAMES,
+  ]);
+  for (const { name } of names.rows) {
+    await owner.query(`CREATE SEQUENCE IF NOT EXISTS bullmq.${escapeIdentifier(name)}`);
   }
 }
 

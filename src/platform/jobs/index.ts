@@ -1,5 +1,6 @@
 export type { Fact, FactSubscriber } from './fact-subscriber.js';
 export { JobsModule } from './jobs.module.js';
+export { REQUEUE_AFTER_MS } from './queued-work.js';
 export type { QueuedWork } from './queued-work.js';
 export type { ScheduledJob } from './scheduled-job.js';
 export { workOff } from './work-off.js';

@@ -1,12 +1,13 @@
 import { UnrecoverableError } from 'bullmq';
 import type { Job } from 'bullmq';
 import type { Logger } from 'pino';
-import { loggable } from './loggable.js';
-import type { JobQueue, JobWorker, QueueBackend } from './queue-backend.js';
-import { byName } from './scheduled-job.js';
+import { byName } from './by-name.js';
+import type { JobQueue, QueueBackend } from './queue-backend.js';
 import type { ScheduledJob } from './scheduled-job.js';
+import { WorkedQueue } from './worked-queue.js';
 
-const QUEUE = 'sweeps';
+const SWEEPS = 'sweeps';
+const NAME = /^[a-z-]+\.[a-z-]+$/;
 const TRIES = 3;
 
 /** How patient a runner is, in milliseconds; a test is less so. */
@@ -25,44 +26,33 @@ const PATIENCE = {
  */
 export class JobRunner {
   private readonly handlers: ReadonlyMap<string, ScheduledJob>;
-  private queue: JobQueue | undefined;
-  private worker: JobWorker | undefined;
+  private readonly sweeps: WorkedQueue;
   private rescheduling: NodeJS.Timeout | undefined;
 
   /** Throws unless each name has exactly one handler. */
   constructor(
-    private readonly backend: QueueBackend,
+    backend: QueueBackend,
     jobs: readonly ScheduledJob[],
-    private readonly logger: Logger,
+    logger: Logger,
     private readonly patience: typeof PATIENCE = PATIENCE,
   ) {
-    this.handlers = byName(jobs);
+    this.handlers = byName('job', NAME, jobs);
+    this.sweeps = new WorkedQueue(backend, SWEEPS, logger);
   }
 
   async start(): Promise<void> {
     const { silence, reschedule } = this.patience;
-    this.queue = this.backend.queue(QUEUE);
-    this.queue.on('error', this.report);
-    await this.queue.waitUntilReady();
-    await this.forgetJobsWithoutHandler(this.queue);
-    await this.schedule(this.queue);
-    this.rescheduling = setInterval(() => void this.schedule(this.queue!).catch(this.report), reschedule);
-
-    const timings = { concurrency: 2, lockDuration: silence, stalledInterval: silence };
-    this.worker = this.backend.worker(QUEUE, (job) => this.run(job), timings);
-    this.worker.on('error', this.report);
-    this.worker.on('failed', (job, error) => {
-      this.logger.error({ job: job?.name, ...loggable(error) }, 'A job has failed.');
-    });
-    await this.worker.waitUntilReady();
+    const queue = await this.sweeps.open();
+    await this.forgetJobsWithoutHandler(queue);
+    await this.schedule(queue);
+    this.rescheduling = setInterval(() => void this.schedule(queue).catch(this.sweeps.report), reschedule);
+    await this.sweeps.work((job) => this.run(job), { concurrency: 2, silence });
   }
 
   /** Waits for the runs of this worker that are under way. */
   async close(): Promise<void> {
     clearInterval(this.rescheduling);
-    await this.worker?.close();
-    await this.queue?.close();
-    await this.backend.close();
+    await this.sweeps.close();
   }
 
   /** Leaves the rhythm of a schedule that stands as it is. */
@@ -90,8 +80,4 @@ export class JobRunner {
     if (!handler) throw new UnrecoverableError(`No handler is called "${job.name}".`);
     return handler.execute();
   }
-
-  private readonly report = (error: Error): void => {
-    this.logger.error(loggable(error), 'The queue has a problem.');
-  };
 }

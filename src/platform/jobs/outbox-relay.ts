@@ -1,16 +1,15 @@
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { LIVE_CHANNEL } from '../live/index.js';
-import { sleep } from '../process/index.js';
 import { loggable } from './loggable.js';
+import { Polling } from './polling.js';
+import type { Subscriptions } from './subscriptions.js';
 
 const BATCH = 500;
-const IDLE_MS = 200;
-const LONGEST_PAUSE_MS = 5_000;
 
 /**
- * Notifications go out with the commit of this one statement, and so do the marks: a relay that dies in between has done
- * neither. Rows in the hands of another relay are skipped. The keys are those of LiveFact, the values ids.
+ * Notifications go out with the commit of this one statement, and so do the marks and the tasks of subscribers: a relay that dies in
+ * between has done none of it. Rows in the hands of another relay are skipped. The keys are those of LiveFact, the values ids.
  */
 const RELAY = `
   WITH due AS (
@@ -18,7 +17,12 @@ const RELAY = `
   relayed AS (
     UPDATE outbox o SET relayed_at = clock_timestamp() FROM due
     WHERE o.practice_id = due.practice_id AND o.id = due.id
-    RETURNING o.id, o.practice_id, o.fact, o.payload),
+    RETURNING o.id, o.practice_id, o.fact, o.payload, o.created_at),
+  tasks AS (
+    INSERT INTO fact_tasks (practice_id, id, fact_id, subscriber, fact, payload, emitted_at, next_at)
+    SELECT r.practice_id, gen_random_uuid(), r.id, s.name, r.fact, r.payload, r.created_at, r.created_at
+    FROM relayed r JOIN unnest($3::text[], $4::text[]) AS s(fact, name) ON s.fact = r.fact
+    ON CONFLICT DO NOTHING),
   announced AS (
     SELECT pg_notify('${LIVE_CHANNEL}', json_build_object('practiceId', practice_id, 'clinicId', payload->>'clinicId',
       'appointmentId', payload->>'appointmentId', 'fact', fact)::text)
@@ -30,43 +34,33 @@ const RELAY = `
  * each fact is relayed once.
  */
 export class OutboxRelay {
-  private readonly ending = new AbortController();
-  private running: Promise<void> | undefined;
+  private readonly polling: Polling;
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly logger: Logger,
+    logger: Logger,
     /** The facts that the live board shows, as patterns of LIKE. */
     private readonly liveFacts: readonly string[],
-  ) {}
-
-  start(): void {
-    this.running = this.keepRelaying();
+    private readonly subscriptions: Subscriptions,
+  ) {
+    this.polling = new Polling(
+      async () => (await this.relayBatch()) === BATCH,
+      (error) => logger.error(loggable(error), 'The outbox could not be relayed.'),
+    );
   }
 
-  async close(): Promise<void> {
-    this.ending.abort();
-    await this.running;
+  start(): void {
+    this.polling.start();
+  }
+
+  close(): Promise<void> {
+    return this.polling.close();
   }
 
   /** Relays what waits, up to a batch, and returns how many facts that were. */
   async relayBatch(): Promise<number> {
-    const [row] = await this.dataSource.query<{ relayed: number }[]>(RELAY, [BATCH, this.liveFacts]);
+    const values = [BATCH, this.liveFacts, ...this.subscriptions.columns];
+    const [row] = await this.dataSource.query<{ relayed: number }[]>(RELAY, values);
     return row!.relayed;
-  }
-
-  private async keepRelaying(): Promise<void> {
-    let wait = IDLE_MS;
-    while (!this.ending.signal.aborted) {
-      try {
-        const relayed = await this.relayBatch();
-        wait = relayed === BATCH ? 0 : IDLE_MS;
-      } catch (error) {
-        // The database is away or refuses; what waits is kept there, and nothing else can be done here.
-        this.logger.error(loggable(error), 'The outbox could not be relayed.');
-        wait = Math.min(Math.max(wait, IDLE_MS) * 2, LONGEST_PAUSE_MS);
-      }
-      await sleep(wait, this.ending.signal);
-    }
   }
 }

@@ -4,10 +4,15 @@ import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 
-/** On PostgreSQL: one listens for jobs, the others fetch, renew and finish them. */
-const POOL_SIZE = 4;
+/** On PostgreSQL, of each worker: one listens for jobs, the others fetch, renew and finish them. */
+const CONNECTIONS_PER_WORKER = 3;
+/** What a worker that cannot reach its queue waits before it tries again, in milliseconds. BullMQ's own 15 s are late for a message. */
+const RETRY_MS = 1_000;
 
-type Timings = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval' | 'drainDelay'>;
+export type Timings = Pick<
+  WorkerOptions,
+  'concurrency' | 'lockDuration' | 'stalledInterval' | 'drainDelay' | 'limiter'
+>;
 
 /** Where BullMQ keeps its queues. Both kinds behave alike: test/contract/jobs.spec.ts holds them to it. */
 export interface QueueBackend {
@@ -22,6 +27,8 @@ export interface JobQueue {
   upsertJobScheduler(id: string, repeat: { every: number }, template: { name: string; opts: object }): Promise<unknown>;
   getJobSchedulers(): Promise<{ key: string }[]>;
   removeJobScheduler(id: string): Promise<unknown>;
+  addBulk(jobs: { name: string; data: object; opts: object }[]): Promise<unknown>;
+  getJobCountByTypes(state: 'waiting'): Promise<number>;
   waitUntilReady(): Promise<unknown>;
   close(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -38,18 +45,20 @@ interface Services {
   /** BullMQ's tables stand in this database, whose migrations have made them. */
   readonly databaseUrl: string;
   readonly redisUrl: string | undefined;
+  /** How many queues this process works at. */
+  readonly workers: number;
 }
 
-export function openQueueBackend({ databaseUrl, redisUrl }: Services, logger: Logger): QueueBackend {
-  return redisUrl === undefined ? onPostgres(databaseUrl, logger) : onRedis(redisUrl, logger);
+export function openQueueBackend({ databaseUrl, redisUrl, workers }: Services, logger: Logger): QueueBackend {
+  return redisUrl === undefined ? onPostgres(databaseUrl, workers, logger) : onRedis(redisUrl, logger);
 }
 
-function onPostgres(databaseUrl: string, logger: Logger): QueueBackend {
+function onPostgres(databaseUrl: string, workers: number, logger: Logger): QueueBackend {
   const pool = new Pool({
     connectionString: databaseUrl,
     application_name: 'unknot-jobs',
     options: '-c search_path=bullmq',
-    max: POOL_SIZE,
+    max: workers * CONNECTIONS_PER_WORKER + 1,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   });
@@ -58,7 +67,7 @@ function onPostgres(databaseUrl: string, logger: Logger): QueueBackend {
   return {
     queue: (name) => new Queue(name, { connection: pool }, createPostgresBackend),
     worker: (name, processor, timings) =>
-      new Worker(name, processor, { connection: pool, ...timings }, createPostgresBackend),
+      new Worker(name, processor, { connection: pool, runRetryDelay: RETRY_MS, ...timings }, createPostgresBackend),
     close: () => pool.end(),
   };
 }
@@ -69,7 +78,8 @@ function onRedis(redisUrl: string, logger: Logger): QueueBackend {
   connection.on('error', ({ message }) => logger.warn({ reason: message }, 'The queue cannot reach Redis.'));
   return {
     queue: (name) => new Queue(name, { connection, prefix: 'unknot' }),
-    worker: (name, processor, timings) => new Worker(name, processor, { connection, prefix: 'unknot', ...timings }),
+    worker: (name, processor, timings) =>
+      new Worker(name, processor, { connection, prefix: 'unknot', runRetryDelay: RETRY_MS, ...timings }),
     close: async () => connection.disconnect(),
   };
 }

@@ -10,14 +10,3 @@ export interface ScheduledJob {
    */
   execute(): Promise<number>;
 }
-
-/** Throws where two jobs share a name, or one has a name that BullMQ would refuse: the worker must not start. */
-export function byName(jobs: readonly ScheduledJob[]): ReadonlyMap<string, ScheduledJob> {
-  const handlers = new Map<string, ScheduledJob>();
-  for (const job of jobs) {
-    if (!/^[a-z-]+\.[a-z-]+$/.test(job.name)) throw new Error(`A job cannot be called "${job.name}".`);
-    if (handlers.has(job.name)) throw new Error(`Two jobs are called "${job.name}": each name has one handler.`);
-    handlers.set(job.name, job);
-  }
-  return handlers;
-}
