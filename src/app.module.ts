@@ -17,6 +17,7 @@ import { OutcomesModule } from './modules/outcomes/index.js';
 import { IntakeNotesModule, IntakePagesModule } from './modules/intake-notes/index.js';
 import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
 import { RecordsModule } from './modules/records/index.js';
+import { RemindersModule } from './modules/reminders/index.js';
 import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/index.js';
 import { ScreeningModule } from './modules/screening/index.js';
 import { SCHEDULING_ENTITIES, SchedulingModule } from './modules/scheduling/index.js';
@@ -51,6 +52,7 @@ export const FEATURES = [
   OutcomesModule,
   SessionNotesModule,
   SessionPlansModule,
+  RemindersModule,
   RecordsModule,
 ];
 

@@ -4,6 +4,7 @@ import { FACTS } from './facts.js';
 import { APPOINTMENT_JOBS, AppointmentJobsModule, LIVE_FACTS } from './modules/appointments/index.js';
 import { AUDIT_JOBS, AuditModule } from './modules/audit/index.js';
 import { CHECK_IN_JOBS, CHECK_IN_SUBSCRIBERS, CheckInJobsModule } from './modules/check-ins/index.js';
+import { REMINDER_SUBSCRIBERS, ReminderJobsModule } from './modules/reminders/index.js';
 import { ConfigModule, required } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
@@ -25,11 +26,11 @@ export class WorkerModule {
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-worker', entities: [] }),
         CryptoModule.forAll,
         JobsModule.for({
-          imports: [AppointmentJobsModule, AuditModule, CheckInJobsModule],
+          imports: [AppointmentJobsModule, AuditModule, CheckInJobsModule, ReminderJobsModule],
           jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS, ...CHECK_IN_JOBS],
           liveFacts: LIVE_FACTS,
           facts: FACTS,
-          subscribers: [...CHECK_IN_SUBSCRIBERS],
+          subscribers: [...CHECK_IN_SUBSCRIBERS, ...REMINDER_SUBSCRIBERS],
           queuedWork: [],
         }),
       ],

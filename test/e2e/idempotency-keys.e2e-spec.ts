@@ -125,6 +125,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     args: ({ therapist, clinic }) =>
       `input: { therapistId: "${therapist}", clinicId: "${clinic}", date: "2027-03-01" }`,
   },
+  changeReminderSettings: { args: () => 'input: { version: 0, clientNoticeHours: 12 }' },
   completeAppointment: visit('in_session'),
   completeFollowUp: { args: ({ followUp }) => `id: "${followUp}", version: 1` },
   confirmAppointment: ofOne('appointment'),

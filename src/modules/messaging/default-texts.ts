@@ -44,6 +44,13 @@ const ENGLISH = {
     },
     sms: '{{ practice }}: your appointment was moved to {{ date }}, {{ time }}, {{ clinic }}. To change it: {{ link }}',
   },
+  change_notice_pending: {
+    email: {
+      subject: 'Your appointment has a new time: {{ date }}',
+      body: letter('we keep this new time for you, and will be in touch about it:', WHEN_AND_WHERE, 'More: {{ link }}'),
+    },
+    sms: '{{ practice }}: we keep the new time {{ date }}, {{ time }}, {{ clinic }} for you and will be in touch. More: {{ link }}',
+  },
   cancellation_notice: {
     email: {
       subject: 'Your appointment on {{ date }} is cancelled',

@@ -5,3 +5,5 @@ export type { Composed, Later, MessageSource, MessageToSend, NotSent } from './m
 export { MessagingModule } from './messaging.module.js';
 export { callOffMessages, planMessages } from './plan-messages.js';
 export type { PlannedMessage } from './plan-messages.js';
+export { messagesAbout, reviseMessages } from './revise-messages.js';
+export type { LedgerMessage } from './revise-messages.js';

@@ -6,7 +6,12 @@ import type { LinkPurpose, LinkState } from '../domain/client-link.js';
 import type { ClientLink as ClientLinkRow } from '../storage/client-link.entity.js';
 
 /** The words of the domain as GraphQL knows them. */
-const ClientLinkPurpose = { INTAKE: 'intake', BOOK: 'book', CHECK_IN: 'check_in' } as const satisfies {
+const ClientLinkPurpose = {
+  INTAKE: 'intake',
+  BOOK: 'book',
+  CHECK_IN: 'check_in',
+  APPOINTMENT: 'appointment',
+} as const satisfies {
   [P in LinkPurpose as Uppercase<P>]: P;
 };
 const ClientLinkState = {

@@ -47,3 +47,25 @@ export function dropPlanned(
   const { kinds, subjectIds, reason, exceptVersion = null, exceptSteps = null } = which;
   tx.write(DROP, [tx.practiceId, subjectIds, kinds, reason, exceptVersion, tx.now, exceptSteps]);
 }
+
+const DROP_BY_ID = `WITH dropped AS (
+    UPDATE messages m SET state = 'dropped', reason = d.reason, look_at = NULL
+    FROM jsonb_to_recordset($2) AS d(id uuid, reason text)
+    WHERE m.practice_id = $1 AND m.id = d.id AND m.state = 'planned'
+    RETURNING m.id, m.attempts, m.reason)
+  INSERT INTO message_events (practice_id, message_id, at, state, attempt, reason)
+  SELECT $1, id, $3, 'dropped', attempts, reason FROM dropped`;
+
+export function dropByIds(tx: Tx, which: readonly { readonly id: string; readonly reason: NotSentReason }[]): void {
+  tx.write(DROP_BY_ID, [tx.practiceId, JSON.stringify(which), tx.now]);
+}
+
+const PLAN_BY_ID = `WITH planned AS (
+    UPDATE messages SET state = 'planned', reason = NULL, ready_at = due_at, look_at = due_at
+    WHERE practice_id = $1 AND id = ANY($2) AND state = 'dropped'
+    RETURNING id, attempts)
+  INSERT INTO message_events (practice_id, message_id, at, state, attempt) SELECT $1, id, $3, 'planned', attempts FROM planned`;
+
+export function planByIds(tx: Tx, ids: readonly string[]): void {
+  tx.write(PLAN_BY_ID, [tx.practiceId, ids, tx.now]);
+}

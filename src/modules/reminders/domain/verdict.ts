@@ -1,0 +1,46 @@
+import type { NotSentReason } from '../../messaging/domain/index.js';
+import { stretchesOf } from './course.js';
+import type { Channel } from './reminder-rules.js';
+import { isUnderWay, startVersion, wantedMessages } from './wanted-messages.js';
+import type { MessageKey, Telling } from './wanted-messages.js';
+
+/** A message as the ledger has it. */
+export interface PlannedKey extends MessageKey {
+  readonly channel: Channel;
+}
+
+/** What becomes of a message whose time has come: it goes out, not, or once it is sure how the visit stands. */
+export type Verdict =
+  { readonly go: true } | { readonly go: false; readonly reason: NotSentReason } | { readonly wait: number };
+
+export const isOf = (
+  wanted: MessageKey & { readonly channel: Channel | null },
+  { kind, version, step, channel }: PlannedKey,
+): boolean =>
+  wanted.kind === kind &&
+  wanted.version === version &&
+  wanted.step === step &&
+  (wanted.channel === null || wanted.channel === channel);
+
+/** What is to become of a message of a visit, at `now` (epoch ms), by all that is true of the visit then. */
+export function verdictOn(message: PlannedKey, telling: Telling, now: number): Verdict {
+  const wanted = wantedMessages(telling).find((one) => isOf(one, message));
+  if (!wanted || telling.course.start <= now) return { go: false, reason: whyNot(message, telling, now) };
+  const { shakenUntil } = wanted;
+  if (shakenUntil === null) return { go: true };
+  return shakenUntil > now ? { wait: shakenUntil } : { go: false, reason: whyNot(message, telling, now) };
+}
+
+/** Why a message that is not wanted is not. */
+export function whyNot(message: PlannedKey, telling: Telling, now: number): NotSentReason {
+  const { kind, version } = message;
+  const { course } = telling;
+  if (isUnderWay(course.status) || course.start <= now) return 'over';
+  const [present] = stretchesOf(course).slice(-1);
+  const standing = present?.standing ?? 'off';
+  if (standing === 'off') return kind === 'cancellation_notice' ? 'superseded' : 'cancelled';
+  if (kind === 'intake_request') return 'already_answered';
+  if (!version.startsWith(startVersion(course.start))) return 'moved';
+  const unconfirmed = wantedMessages({ ...telling, course: { ...course, status: 'booked' } });
+  return unconfirmed.some((wanted) => isOf(wanted, message)) ? 'already_confirmed' : 'superseded';
+}

@@ -1,0 +1,5 @@
+export { REMINDER_FACTS } from './facts.js';
+export { PlanMessages } from './jobs/plan-messages.js';
+export { REMINDER_SOURCES, REMINDER_SUBSCRIBERS, ReminderJobsModule } from './jobs/reminder-jobs.module.js';
+export { VisitMessages } from './jobs/visit-messages.js';
+export { RemindersModule } from './reminders.module.js';
