@@ -4,6 +4,7 @@ import { ConfigModule } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
+import { MailboxModule } from './platform/notifications/index.js';
 import { PagesModule } from './platform/pages/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
 import { ACCESS_ENTITIES, AccessModule } from './modules/access/index.js';
@@ -69,6 +70,7 @@ export class AppModule {
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-api', entities: ENTITIES }),
         CryptoModule.forAll,
         PagesModule,
+        MailboxModule.for(config),
         graphqlModule(),
         ...FEATURES,
       ],

@@ -2,6 +2,7 @@ import { startApi } from './main.js';
 import { completeConfig, readGivenSettings, required } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { migrate } from './platform/database/index.js';
+import { usesMailbox } from './platform/notifications/index.js';
 import { reachRedis, runAsProgram } from './platform/process/index.js';
 import type { Program } from './platform/process/index.js';
 import { DEMO_LOGINS, DEMO_PASSWORD, fillDemo } from './seed/index.js';
@@ -51,6 +52,7 @@ function report(line: string): void {
 function welcome(url: string, config: Config): void {
   console.log(`\nUnknot serves ${url}`);
   if (config.environment !== 'production') console.log(`Open GraphiQL at ${url}/graphiql`);
+  if (usesMailbox(config)) console.log(`What it would send is shown at ${url}/mailbox`);
   if (config.demo) {
     console.log(`The demo practice has these logins, all with the password "${DEMO_PASSWORD}":`);
     for (const { role, email } of DEMO_LOGINS) console.log(`  ${email.padEnd(24)} ${role}`);

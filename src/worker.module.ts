@@ -10,6 +10,7 @@ import type { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { JobsModule } from './platform/jobs/index.js';
+import { NotificationsModule } from './platform/notifications/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
 
 /** The worker process. */
@@ -25,6 +26,7 @@ export class WorkerModule {
         TelemetryModule.for(config),
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-worker', entities: [] }),
         CryptoModule.forAll,
+        NotificationsModule.for(config),
         JobsModule.for({
           imports: [AppointmentJobsModule, AuditModule, CheckInJobsModule, ReminderJobsModule],
           jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS, ...CHECK_IN_JOBS],

@@ -69,6 +69,7 @@ export class MailServer {
         else done(refusal(535, '5.7.8 Who are you?'));
       },
       onConnect: (session, done) => this.meets(session, 'greeting', done),
+      onClose: () => this.events.emit('left'),
       onMailFrom: (_from, session, done) => this.meets(session, 'MAIL', done),
       onRcptTo: ({ address }, session, done) => this.meets(session, 'RCPT', done, address),
       onData: (stream, session, done) => void this.take(stream, session).then((text) => done(null, text), done),
@@ -106,6 +107,11 @@ export class MailServer {
   /** Returns once a conversation has come to this step again. */
   async untilAt(step: Step): Promise<void> {
     await once(this.events, step);
+  }
+
+  /** Returns once nobody is connected. */
+  async untilLeft(): Promise<void> {
+    while (this.server.connections.size > 0) await once(this.events, 'left');
   }
 
   /** Breaks every connection, as when the server restarts. */

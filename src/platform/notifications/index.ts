@@ -5,3 +5,7 @@ export type { LaterReason, RefusalReason, Sending } from './sending.js';
 export { LATER_REASONS, REFUSAL_REASONS } from './sending.js';
 export type { Sms, SmsSender } from './sms-sender.js';
 export { SMS_SENDER } from './sms-sender.js';
+export { MailboxModule } from './mailbox/mailbox.module.js';
+export { NotificationsModule } from './notifications.module.js';
+export { isSignedByProvider } from './sms/twilio-signature.js';
+export { usesMailbox } from './uses-mailbox.js';
