@@ -55,8 +55,7 @@ export class CreateRecall20261126000830 implements MigrationInterface {
       ...['recall_looks', 'recall_reminders'].flatMap((table) => closeToOtherPractices(table)),
       `CREATE POLICY gate ON recall_looks TO unknot_gate USING (true)`,
       grant('SELECT', 'recall_looks, recall_reminders', 'unknot_app'),
-      grant('SELECT, INSERT, UPDATE, DELETE', 'recall_looks', 'unknot_worker'),
-      grant('SELECT, INSERT, UPDATE', 'recall_reminders', 'unknot_worker'),
+      grant('SELECT, INSERT, UPDATE', 'recall_looks, recall_reminders', 'unknot_worker'),
       grant('SELECT (practice_id, look_at)', 'recall_looks', 'unknot_gate'),
       ...gateFunction({
         name: 'practices_to_recall',

@@ -4,6 +4,7 @@ import { FACTS } from './facts.js';
 import { APPOINTMENT_JOBS, AppointmentJobsModule, LIVE_FACTS } from './modules/appointments/index.js';
 import { AUDIT_JOBS, AuditModule } from './modules/audit/index.js';
 import { CHECK_IN_JOBS, CHECK_IN_SUBSCRIBERS, CheckInJobsModule } from './modules/check-ins/index.js';
+import { RECALL_JOBS, RECALL_SUBSCRIBERS, RecallJobsModule } from './modules/recall/index.js';
 import { REMINDER_SUBSCRIBERS, ReminderJobsModule } from './modules/reminders/index.js';
 import { ConfigModule, required } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
@@ -28,11 +29,11 @@ export class WorkerModule {
         CryptoModule.forAll,
         NotificationsModule.for(config),
         JobsModule.for({
-          imports: [AppointmentJobsModule, AuditModule, CheckInJobsModule, ReminderJobsModule],
-          jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS, ...CHECK_IN_JOBS],
+          imports: [AppointmentJobsModule, AuditModule, CheckInJobsModule, RecallJobsModule, ReminderJobsModule],
+          jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS, ...CHECK_IN_JOBS, ...RECALL_JOBS],
           liveFacts: LIVE_FACTS,
           facts: FACTS,
-          subscribers: [...CHECK_IN_SUBSCRIBERS, ...REMINDER_SUBSCRIBERS],
+          subscribers: [...CHECK_IN_SUBSCRIBERS, ...RECALL_SUBSCRIBERS, ...REMINDER_SUBSCRIBERS],
           queuedWork: [],
         }),
       ],

@@ -27,9 +27,6 @@ export const HISTORY = `query ($planId: ID!) { sessionPlan(planId: $planId) { hi
   version change status changedBy accepted terms { interval blockFrom remarks } } } }`;
 export const BLOCK = `query ($planId: ID!) { sessionPlan(planId: $planId) { blockOutcomes { instrument first { value } last { value }
   change { difference direction meaningful } sessions { appointmentId change { difference } } } } }`;
-export const DUE = `query ($clinicId: ID, $states: [PlanDueState!], $order: PlansDueOrder, $first: Int, $after: String) {
-  plansDue(clinicId: $clinicId, states: $states, order: $order, first: $first, after: $after) {
-    edges { node { planId interval dueOn state client { id givenName } upcomingVisit { id startsAt } } } pageInfo { hasNextPage endCursor } } }`;
 export const RECORD = `mutation ($input: RecordOutcomesInput!) { recordOutcomes(input: $input) { measurement { id } } }`;
 
 export interface PlanSeen {
@@ -48,19 +45,6 @@ export interface Answer {
   readonly plan: PlanSeen;
   readonly [field: string]: unknown;
 }
-export interface DueRow {
-  readonly planId: string;
-  readonly interval: string;
-  readonly dueOn: string;
-  readonly state: string;
-  readonly client: { readonly id: string };
-  readonly upcomingVisit: { readonly id: string } | null;
-}
-export interface DuePage {
-  readonly edges: readonly { readonly node: DueRow }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
-
 /** A clinic in Berlin, open every day, a therapist of its first client, and a clock that stands where a test puts it. */
 export class PlansClinic {
   private constructor(
@@ -115,10 +99,6 @@ export class PlansClinic {
 
   async read(planId: string): Promise<PlanSeen> {
     return (await this.data<{ sessionPlan: PlanSeen }>(READ_PLAN, { planId })).sessionPlan;
-  }
-
-  async due(variables: object = {}): Promise<DuePage> {
-    return (await this.data<{ plansDue: DuePage }>(DUE, variables, this.desk)).plansDue;
   }
 
   visit(startsAt: string, status = 'completed', clientId = this.client): Promise<string> {

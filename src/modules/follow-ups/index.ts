@@ -1,3 +1,4 @@
+export { TRIAGE_KINDS } from './domain/follow-up-kinds.js';
 export { FOLLOW_UP_FACTS } from './facts.js';
 export { FollowUpsModule } from './follow-ups.module.js';
 export { FollowUp as FollowUpType } from './graphql/follow-up-types.js';

@@ -15,6 +15,8 @@ export interface MessageToSend {
   readonly clientId: string | null;
   readonly membershipId: string | null;
   readonly dueAt: Date;
+  /** From 1. At a later one it may have been sent before, and the worker have died. */
+  readonly attempt: number;
 }
 
 /** What a message may say, beside the recipient's first name and the clinic: a time, a place and a link (DOMAIN.md, Messages). */

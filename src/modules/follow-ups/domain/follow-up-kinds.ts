@@ -28,6 +28,9 @@ export const FOLLOW_UPS = {
 
 export type FollowUpKind = keyof typeof FOLLOW_UPS;
 
+/** Tasks about how a client is: until somebody has spoken to them, nobody writes that they are due (DOMAIN.md, Session plan). */
+export const TRIAGE_KINDS: readonly FollowUpKind[] = ['emergency_answers', 'adverse_event'];
+
 /** Whose tasks a follow-up of this kind makes. Where no therapist is known, theirs falls to the management. */
 export function audiencesOf(kind: FollowUpKind, therapistId: string | null): Audience[] {
   const meant: readonly Audience[] = FOLLOW_UPS[kind];

@@ -13,6 +13,8 @@ export enum NoReminderReason {
   VISIT_OPEN = 'visit_open',
   /** Somebody is to speak to the client about how they are first. */
   OPEN_TASK = 'open_task',
+  /** The person has a plan that was begun later, since two records of theirs were merged. */
+  OTHER_PLAN = 'other_plan',
   /** Screening allows no visit now. */
   NOT_NOW = 'not_now',
   OPTED_OUT = 'opted_out',

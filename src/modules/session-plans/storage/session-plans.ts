@@ -45,7 +45,7 @@ const OF_CLIENTS = `${NEWEST} AND p.client_id = ANY($2::uuid[]) AND ($3 OR p.sta
 const BY_ID = `${NEWEST} AND p.id = $2`;
 /** In a statement of its own: one that waits and joins does not see the version that it has waited for. */
 const LOCK = `SELECT FROM session_plans WHERE practice_id = $1 AND id = $2 FOR UPDATE`;
-const ACTIVE = `${NEWEST} AND p.status = 'active' AND ($2::uuid IS NULL OR p.clinic_id = $2)`;
+const BY_IDS = `${NEWEST} AND p.id = ANY($2::uuid[])`;
 const VERSIONS = `SELECT ${COLUMNS} FROM session_plans p
   JOIN session_plan_versions v ON v.practice_id = $1 AND v.plan_id = p.id
   WHERE p.practice_id = $1 AND p.id = ANY($2::uuid[]) ORDER BY p.id, v.version DESC`;
@@ -76,9 +76,9 @@ export async function findPlanForChange(tx: Tx, id: string): Promise<PlanRow | u
   return findPlan(tx, id);
 }
 
-/** Every active plan of the practice, or of one clinic. */
-export const activePlans = (tx: Tx, clinicId: string | null): Promise<PlanRow[]> =>
-  tx.sql<PlanRow>(ACTIVE, [tx.practiceId, clinicId]);
+/** In no order. */
+export const plansById = (tx: Tx, ids: readonly string[]): Promise<PlanRow[]> =>
+  tx.sql<PlanRow>(BY_IDS, [tx.practiceId, ids]);
 
 /** Every version of these plans, the newest first. */
 export async function versionsOf(tx: Tx, planIds: readonly string[]): Promise<Map<string, PlanRow[]>> {

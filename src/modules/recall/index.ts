@@ -1,0 +1,2 @@
+export { RECALL_JOBS, RECALL_SOURCES, RECALL_SUBSCRIBERS, RecallJobsModule } from './jobs/recall-jobs.module.js';
+export { RecallModule } from './recall.module.js';
