@@ -1,4 +1,5 @@
 import { APPOINTMENT_FACTS } from './modules/appointments/index.js';
+import { CHECK_IN_FACTS } from './modules/check-ins/index.js';
 import { CLIENT_FACTS } from './modules/clients/index.js';
 import { CLINICAL_ACCESS_FACTS } from './modules/clinical-access/index.js';
 import { FOLLOW_UP_FACTS } from './modules/follow-ups/index.js';
@@ -15,6 +16,7 @@ import { THERAPIST_FACTS } from './modules/therapists/index.js';
 /** Every fact that some module emits: what a subscriber may ask for. */
 export const FACTS: readonly string[] = [
   ...APPOINTMENT_FACTS,
+  ...CHECK_IN_FACTS,
   ...CLIENT_FACTS,
   ...CLINICAL_ACCESS_FACTS,
   ...FOLLOW_UP_FACTS,

@@ -11,7 +11,9 @@ import type { Composed, Later, MessageToSend, NotSent } from '../../src/modules/
 import { TreatmentsGiven } from '../../src/modules/session-notes/index.js';
 import { MasterKeys, Vault } from '../../src/platform/crypto/index.js';
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../src/platform/database/index.js';
+import { IssueClientLink } from '../../src/modules/access/index.js';
 import { RECORDS_KEY } from './api.js';
+import type { TestApi } from './api.js';
 import type { ClinicFixture } from './clinic-fixture.js';
 import type { TestDatabase } from './cluster.js';
 
@@ -90,3 +92,35 @@ export const ledgerOf = ({ practiceId, sql }: ClinicFixture): Promise<LedgerRow[
      FROM messages WHERE practice_id = $1 AND kind = 'soreness_check_in' ORDER BY due_at, version, step`,
     [practiceId],
   );
+
+export interface CheckInLink {
+  readonly id: string;
+  readonly checkInId: string;
+  /** That opens it, with the token. */
+  readonly path: string;
+  /** At which its page stands. */
+  readonly by: string;
+}
+
+/** A link to a check-in, as its messages carry one. */
+export async function checkInLink(
+  api: TestApi,
+  { practiceId, sql }: ClinicFixture,
+  appointmentId: string,
+  days = 14,
+): Promise<CheckInLink> {
+  const [checkIn] = await sql<{ id: string; clientId: string }>(
+    'SELECT id, client_id AS "clientId" FROM check_ins WHERE practice_id = $1 AND appointment_id = $2',
+    [practiceId, appointmentId],
+  );
+  const { id: subjectId, clientId } = checkIn!;
+  const { link, token } = await api.app
+    .get(UnitOfWork)
+    .do({ kind: 'system', practiceId, name: 'messages' }, (tx) =>
+      api.app.get(IssueClientLink, { strict: false }).execute(tx, { clientId, purpose: 'check_in', subjectId, days }),
+    );
+  return { id: link.id, checkInId: subjectId, path: `/check_in/${token}`, by: `/check_in/by/${link.id}` };
+}
+
+/** What somebody without any complaint fills in. */
+export const WELL = { 'a.soreness': '0', 'a.unusual': 'none', 'a.trend': 'same', 'a.bruising': 'no' };

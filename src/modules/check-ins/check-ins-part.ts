@@ -12,7 +12,6 @@ import type { AnswerRow } from './storage/answers.js';
 import { checkInsById, openTreated } from './storage/check-ins.js';
 import type { CheckIn } from './storage/check-ins.js';
 
-const SCORE = { type: 'integer', minimum: 0, maximum: 10 };
 const SCORE_OR_NOT = { type: ['integer', 'null'], minimum: 0, maximum: 10 };
 const FLAG = { type: 'boolean' };
 const SITE = {
@@ -34,7 +33,12 @@ const PROPERTIES = {
   after: TREATED,
   asked: { enum: Object.values(AskStep) },
   triage: { enum: Object.values(Triage) },
-  ...{ soreness: SCORE, sites: { type: 'array', items: SITE }, trend: { enum: Object.values(Trend) }, bruising: FLAG },
+  ...{
+    soreness: SCORE_OR_NOT,
+    sites: { type: 'array', items: SITE },
+    trend: { enum: [...Object.values(Trend), null] },
+  },
+  bruising: { type: ['boolean', 'null'] },
   redFlags: { type: 'array', items: { enum: RED_FLAGS } },
   ...{ otherSymptom: FLAG, remark: { type: 'string' }, wantsCall: FLAG },
   ...{ pain: SCORE_OR_NOT, sleep: SCORE_OR_NOT, mood: SCORE_OR_NOT },

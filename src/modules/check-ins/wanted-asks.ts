@@ -75,7 +75,7 @@ export class WantedAsks {
     const before = (await answersBefore(tx, [...keys.keys()], endsAt)).map((row) =>
       openAnswer(keys.get(row.clientId)!, row),
     );
-    return before.some(({ soreness }) => soreness >= timing.settings.soreFrom);
+    return before.some(({ soreness }) => (soreness ?? 0) >= timing.settings.soreFrom);
   }
 }
 

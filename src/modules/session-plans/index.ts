@@ -5,3 +5,4 @@ export { plansById } from './storage/session-plans.js';
 export type { PlanRow } from './storage/session-plans.js';
 export { SessionPlansModule } from './session-plans.module.js';
 export { SessionPlansPart } from './session-plans-part.js';
+export { readOpeningCalendars } from './storage/opening-calendars.js';

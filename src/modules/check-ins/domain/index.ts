@@ -1,4 +1,4 @@
-export { answerViolations, HIGHEST_SCORE, LONGEST_REMARK, Trend } from './answer.js';
+export { Trend } from './answer.js';
 export type { CheckInAnswer, RedFlag } from './answer.js';
 export {
   askAnswered,
@@ -12,6 +12,7 @@ export {
   sendingsOf,
 } from './asks.js';
 export type { Ask, Sending, Timing } from './asks.js';
+export { answersIn, CHECK_IN_FORM, checkInAnswer, checkInForm, urgentAnswers } from './check-in-form.js';
 export { CheckInState } from './check-in-state.js';
 export { bookedTreatment, expectedSoreness, sorestTreatment } from './expected-soreness.js';
 export type { Treatment } from './expected-soreness.js';

@@ -18,8 +18,8 @@ const answering =
 
 /** In how many ways something can be worse; `by` is from 1 to 10. */
 const WORSE: Readonly<Record<string, (input: TriageInput, by: number) => TriageInput>> = {
-  soreness: answering(({ soreness }, by) => ({ soreness: Math.min(10, soreness + by) })),
-  trend: answering(({ trend }, by) => ({ trend: TRENDS[Math.min(2, TRENDS.indexOf(trend) + by)] })),
+  soreness: answering(({ soreness }, by) => ({ soreness: Math.min(10, (soreness ?? 0) + by) })),
+  trend: answering(({ trend }, by) => ({ trend: TRENDS[Math.min(2, TRENDS.indexOf(trend ?? Trend.BETTER) + by)] })),
   bruising: answering(() => ({ bruising: true })),
   'a red flag more': answering(({ redFlags }, by) => ({ redFlags: [...redFlags, RED_FLAGS[by - 1]!] })),
   'another symptom': answering(() => ({ otherSymptom: true })),

@@ -29,10 +29,12 @@ export interface TriageInput {
 
 type When = (input: TriageInput, settings: CheckInSettings) => boolean;
 
-const isSore = ({ answer }: TriageInput, { soreFrom }: CheckInSettings): boolean => answer.soreness >= soreFrom;
+const isFrom = (soreness: number | null, from: number): boolean => soreness !== null && soreness >= from;
+
+const isSore = ({ answer }: TriageInput, { soreFrom }: CheckInSettings): boolean => isFrom(answer.soreness, soreFrom);
 
 const isRisen: When = ({ answer, previousSoreness }, { riseFrom }) =>
-  previousSoreness !== null && answer.soreness - previousSoreness >= riseFrom;
+  previousSoreness !== null && isFrom(answer.soreness, previousSoreness + riseFrom);
 
 /** DOMAIN.md, Soreness check-in: the first row of which something matches is the outcome. */
 const TABLE: readonly (readonly [Triage, readonly When[]])[] = [
@@ -41,9 +43,9 @@ const TABLE: readonly (readonly [Triage, readonly When[]])[] = [
   [
     Triage.FOLLOW_UP,
     [
-      ({ answer }, { followUpFrom }) => answer.soreness >= followUpFrom,
+      ({ answer }, { followUpFrom }) => isFrom(answer.soreness, followUpFrom),
       isRisen,
-      ({ answer }) => answer.bruising,
+      ({ answer }) => answer.bruising === true,
       (input, s) => isSore(input, s) && input.elapsedHours >= s.followUpAfterHours,
       ({ answer }) => answer.wantsCall,
       ({ answer }) => answer.otherSymptom,
@@ -52,7 +54,7 @@ const TABLE: readonly (readonly [Triage, readonly When[]])[] = [
   [
     Triage.WATCH,
     [
-      ({ answer }, { watchFrom }) => answer.soreness >= watchFrom,
+      ({ answer }, { watchFrom }) => isFrom(answer.soreness, watchFrom),
       ({ answer }) => answer.trend === Trend.WORSE,
       (input, s) => isSore(input, s) && input.elapsedHours >= s.watchAfterHours,
     ],

@@ -40,6 +40,15 @@ export function insertAnswer(tx: Tx, row: AnswerRow): void {
   );
 }
 
+/** What was said by this link. */
+export async function answerByLink(tx: Tx, linkId: string): Promise<AnswerRow | undefined> {
+  const [row] = await tx.sql<AnswerRow>(
+    `SELECT ${COLUMNS} FROM check_in_answers WHERE practice_id = $1 AND link_id = $2`,
+    [tx.practiceId, linkId],
+  );
+  return row;
+}
+
 const OF_CHECK_INS = `SELECT ${COLUMNS} FROM check_in_answers WHERE practice_id = $1 AND check_in_id = ANY($2::uuid[])
   ORDER BY answered_at, id`;
 

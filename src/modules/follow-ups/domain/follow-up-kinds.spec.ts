@@ -1,5 +1,5 @@
 import type { Role, StaffActor } from '../../../kernel/index.js';
-import { audiencesOf, FOLLOW_UPS, isSeen, sightOf } from './follow-up-kinds.js';
+import { audiencesOf, FOLLOW_UPS, isSeen, kindShown, sightOf } from './follow-up-kinds.js';
 import type { Audience, FollowUpKind } from './follow-up-kinds.js';
 
 const KINDS = Object.keys(FOLLOW_UPS) as FollowUpKind[];
@@ -17,6 +17,20 @@ describe('follow-ups', () => {
   it('about answers with a red flag are the therapist’s and the desk’s, each their own', () => {
     expect(audiencesOf('emergency_answers', 't')).toEqual(['therapist', 'desk']);
   });
+
+  it('about a red flag after a session tell the desk no more than one before it', () => {
+    expect(audiencesOf('soreness_emergency', 't')).toEqual(['therapist', 'desk']);
+    expect(kindShown({ kind: 'soreness_emergency', audience: 'desk' })).toBe('emergency_answers');
+    expect(kindShown({ kind: 'soreness_emergency', audience: 'therapist' })).toBe('soreness_emergency');
+    expect(kindShown({ kind: 'clearance_needed', audience: 'desk' })).toBe('clearance_needed');
+  });
+
+  it.each(['soreness_refer', 'soreness_follow_up', 'soreness_watch'] as const)(
+    '%s is no matter of the desk',
+    (kind) => {
+      expect(audiencesOf(kind, 't')).toEqual(['therapist']);
+    },
+  );
 
   it('fall to the management where no therapist is known', () => {
     expect(audiencesOf('screening_worsened', null)).toEqual(['management']);

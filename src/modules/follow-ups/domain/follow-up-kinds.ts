@@ -24,6 +24,14 @@ export const FOLLOW_UPS = {
   adverse_event: ['management'],
   /** A session plan is to be looked at again. */
   plan_review: ['therapist'],
+  /** A red flag after a session. The desk reads `urgent`, as of any answers with one. */
+  soreness_emergency: ['therapist', 'desk'],
+  /** Sore for so long that a health professional should look at it: the therapist calls. */
+  soreness_refer: ['therapist'],
+  /** The therapist calls the client about how they are after a session. */
+  soreness_follow_up: ['therapist'],
+  /** Sore after a session: to be kept an eye on. */
+  soreness_watch: ['therapist'],
 } as const satisfies Record<string, readonly Audience[]>;
 
 export type FollowUpKind = keyof typeof FOLLOW_UPS;
@@ -36,6 +44,15 @@ export function audiencesOf(kind: FollowUpKind, therapistId: string | null): Aud
   const meant: readonly Audience[] = FOLLOW_UPS[kind];
   return [...new Set(meant.map((audience) => (audience === 'therapist' && !therapistId ? 'management' : audience)))];
 }
+
+/** The kind as its audience reads it: to the desk every red flag is one and the same, wherever it was told. */
+export const kindShown = ({
+  kind,
+  audience,
+}: {
+  readonly kind: FollowUpKind;
+  readonly audience: Audience;
+}): FollowUpKind => (kind === 'soreness_emergency' && audience === 'desk' ? 'emergency_answers' : kind);
 
 /** What of the follow-ups somebody sees; null means all. */
 export interface Sight {

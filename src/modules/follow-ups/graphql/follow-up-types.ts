@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { Allow, connectionOf, PageArgs, resultUnion, STAFF, VersionConflict } from '../../../platform/graphql/index.js';
+import { kindShown } from '../domain/follow-up-kinds.js';
 import type { FollowUp as FollowUpRow } from '../storage/follow-ups.js';
 
 export enum FollowUpKind {
@@ -12,6 +13,10 @@ export enum FollowUpKind {
   GLASS_BROKEN = 'glass_broken',
   ADVERSE_EVENT = 'adverse_event',
   PLAN_REVIEW = 'plan_review',
+  SORENESS_EMERGENCY = 'soreness_emergency',
+  SORENESS_REFER = 'soreness_refer',
+  SORENESS_FOLLOW_UP = 'soreness_follow_up',
+  SORENESS_WATCH = 'soreness_watch',
 }
 registerEnumType(FollowUpKind, { name: 'FollowUpKind', description: 'What there is to do.' });
 
@@ -58,7 +63,7 @@ export function toFollowUp(row: FollowUpRow): FollowUp {
   const { id, appointmentId, openedAt, dueAt, doneAt, version, clientId, therapistId, doneBy } = row;
   return Object.assign(new FollowUp(), {
     ...{ id, appointmentId, openedAt, dueAt, doneAt, version, clientId, therapistId, doneByMembershipId: doneBy },
-    kind: row.kind as FollowUpKind,
+    kind: kindShown(row) as FollowUpKind,
     audience: row.audience as FollowUpAudience,
   });
 }

@@ -5,6 +5,7 @@ export type { AnswerViolation } from './answer-rules.js';
 export { checkForm } from './check-form.js';
 export type { FormViolation } from './check-form.js';
 export { DEFAULT_FORM } from './default-form/default-form.js';
+export { RED_FLAG_OPTIONS } from './default-form/today.js';
 export { EMERGENCY_ADVICE } from './emergency-advice.js';
 export { AskedAt, DateRange, Filler, QuestionKind, questionsOf, textIn } from './form.js';
 export type {

@@ -12,7 +12,7 @@ import type { Step } from './steps.js';
 export function answersOf(
   step: Step,
   answers: Answers,
-  context: IntakeContext,
+  context: Pick<IntakeContext, 'language' | 'messages' | 'path'>,
   { mayChange }: { mayChange: boolean },
 ): Html {
   const { language, messages } = context;

@@ -15,7 +15,21 @@ const BELOW_IT = [
 ];
 const PLACES = [...ON_THE_SKIN, ...BELOW_IT];
 
-/** How somebody is now: asked before every visit. The red flags are DOMAIN.md's one list. */
+/** DOMAIN.md's one list, in the words in which check-ins ask for it too. */
+export const RED_FLAG_OPTIONS = [
+  option('saddle_numbness', 'Numbness between the legs or around the bottom', RiskCode.SADDLE_NUMBNESS),
+  option('bladder_bowel', 'A change in bladder or bowel control', RiskCode.BLADDER_OR_BOWEL_CHANGE),
+  option('limb_weakness', 'New weakness in an arm or a leg', RiskCode.LIMB_WEAKNESS),
+  option('chest_pain', 'Chest pain', RiskCode.CHEST_PAIN),
+  option('breathlessness', 'Being short of breath', RiskCode.BREATHLESSNESS),
+  option('calf_swelling', 'A swollen or painful calf', RiskCode.CALF_SWELLING),
+  option('face_speech', 'A drooping face, or trouble speaking', RiskCode.FACE_DROOP_OR_SPEECH_TROUBLE),
+  option('worst_headache', 'A sudden headache, the worst you ever had', RiskCode.WORST_EVER_HEADACHE),
+  option('dark_urine', 'Dark urine, like cola or tea', RiskCode.DARK_URINE),
+  option('fever_back_pain', 'Fever together with severe back pain', RiskCode.FEVER_WITH_BACK_PAIN),
+];
+
+/** How somebody is now: asked before every visit. */
 export const TODAY: Section = {
   id: 'today',
   title: en('How you are today'),
@@ -28,19 +42,7 @@ export const TODAY: Section = {
         label: 'Have you noticed any of these recently?',
         help: 'Choose only what is new or has become worse.',
       },
-      [
-        option('saddle_numbness', 'Numbness between the legs or around the bottom', RiskCode.SADDLE_NUMBNESS),
-        option('bladder_bowel', 'A change in bladder or bowel control', RiskCode.BLADDER_OR_BOWEL_CHANGE),
-        option('limb_weakness', 'New weakness in an arm or a leg', RiskCode.LIMB_WEAKNESS),
-        option('chest_pain', 'Chest pain', RiskCode.CHEST_PAIN),
-        option('breathlessness', 'Being short of breath', RiskCode.BREATHLESSNESS),
-        option('calf_swelling', 'A swollen or painful calf', RiskCode.CALF_SWELLING),
-        option('face_speech', 'A drooping face, or trouble speaking', RiskCode.FACE_DROOP_OR_SPEECH_TROUBLE),
-        option('worst_headache', 'A sudden headache, the worst you ever had', RiskCode.WORST_EVER_HEADACHE),
-        option('dark_urine', 'Dark urine, like cola or tea', RiskCode.DARK_URINE),
-        option('fever_back_pain', 'Fever together with severe back pain', RiskCode.FEVER_WITH_BACK_PAIN),
-        none(),
-      ],
+      [...RED_FLAG_OPTIONS, none()],
     ),
     whichOf('state_today', { label: 'Does any of this apply to you today?' }, [
       option('fever', 'A temperature of 38 °C (100.4 °F) or more', RiskCode.FEVER),
