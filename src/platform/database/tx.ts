@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../kernel/index.js';
 import type { Actor } from '../../kernel/index.js';
@@ -22,6 +22,10 @@ interface Fact {
 const statementNames = new Map<string, string>();
 
 /** PostgreSQL plans a named statement once a connection; the name follows from the text, so texts must be constant. */
+export const prepared = (text: string, values: readonly unknown[]): QueryConfig => ({
+  ...{ name: nameOf(text), text, values: values as unknown[] },
+});
+
 function nameOf(text: string): string {
   let name = statementNames.get(text);
   if (!name) {
@@ -66,7 +70,7 @@ export class Tx {
    */
   async sql<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     inOnePacket(this.client);
-    const { rows } = await this.client.query<Row>({ name: nameOf(text), text, values: values as unknown[] });
+    const { rows } = await this.client.query<Row>(prepared(text, values));
     return rows;
   }
 

@@ -1,14 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient, QueryConfig } from 'pg';
 import { DataSource, QueryFailedError } from 'typeorm';
 import type { QueryRunner } from 'typeorm';
-import { isId, ok, refuse, Unauthenticated } from '../../kernel/index.js';
+import { ok, refuse, Unauthenticated } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
 import { DatabaseClock } from './database-clock.js';
 import { once } from './idempotency.js';
 import type { Repeat } from './idempotency.js';
-import { Tx } from './tx.js';
+import { inOnePacket } from './one-packet.js';
+import { prepared, Tx } from './tx.js';
 
 /** What a broken constraint means to the caller, by the constraint's name. Asked after the rollback. */
 export type Refusals<R> = Readonly<Record<string, () => R | Promise<R>>>;
@@ -37,6 +38,11 @@ interface Runner extends QueryRunner {
 
 const RETRIED = new Set(['40001', '40P01']);
 const MOST_TRIES = 5;
+
+interface Entered {
+  readonly at: Date;
+  readonly live: boolean;
+}
 
 /** Rolls a unit back and carries the refusal out of it. */
 class Refused<R> extends Error {
@@ -137,37 +143,38 @@ export class UnitOfWork {
   }
 
   private async begin(runner: Runner, client: PoolClient, actor: Actor): Promise<Tx> {
-    // Several statements in one message, and so without parameters: all that goes in has been checked to be an id.
-    const results = (await client.query(`BEGIN; ${entering(actor, this.clock)}`)) as unknown as QueryResult<{
-      at: Date;
-      live: boolean;
-    }>[];
+    // Prepared, since every unit asks the same: to read and plan it took longer than to run it.
+    inOnePacket(client);
+    const [, { rows }] = await Promise.all([client.query('BEGIN'), client.query<Entered>(entering(actor, this.clock))]);
     runner.isTransactionActive = true;
-    const { at, live } = results[1]!.rows[0]!;
+    const [{ at, live }] = rows as [Entered];
     if (!live) throw new Unauthenticated('This session has ended. Sign in again.');
     return new Tx(actor, runner.manager, client, this.clock, this.clock.correct(at));
   }
 }
 
-function entering(actor: Actor, clock: DatabaseClock): string {
-  const practice = quoted(actor.practiceId);
-  return `SELECT set_config('app.practice', ${practice}, true), clock_timestamp() AS at, ${isLive(actor, clock)} AS live`;
-}
+const enterIf = (live: string): string =>
+  `SELECT set_config('app.practice', $1::uuid::text, true), clock_timestamp() AS at, ${live} AS live`;
 
-function isLive(actor: Actor, { offset }: DatabaseClock): string {
-  if (actor.kind === 'system') return 'true';
-  if (actor.kind === 'client') {
-    const link = [actor.linkId, actor.practiceId, actor.clientId].map(quoted).join(', ');
-    return `gate.client_link_is_live(${link}, clock_timestamp() + interval '${Math.round(offset)} ms')`;
+const ENTER_AS = {
+  system: enterIf('true'),
+  client: enterIf(`gate.client_link_is_live($2, $1, $3, clock_timestamp() + $4::float8 * interval '1 millisecond')`),
+  staff: enterIf('gate.session_is_live($2, $1, $3, $4, $5)'),
+};
+
+/** Enters the practice, and asks whether the actor may still act. */
+function entering(actor: Actor, { offset }: DatabaseClock): QueryConfig {
+  const { practiceId } = actor;
+  switch (actor.kind) {
+    case 'system':
+      return prepared(ENTER_AS.system, [practiceId]);
+    case 'client':
+      return prepared(ENTER_AS.client, [practiceId, actor.linkId, actor.clientId, offset]);
+    case 'staff':
+      return prepared(ENTER_AS.staff, [
+        ...[practiceId, actor.sessionId, actor.membershipId, actor.role, actor.therapistId],
+      ]);
   }
-  const ids = [actor.sessionId, actor.practiceId, actor.membershipId].map(quoted).join(', ');
-  const therapist = actor.therapistId === null ? 'NULL' : quoted(actor.therapistId);
-  return `gate.session_is_live(${ids}, '${actor.role}', ${therapist})`;
-}
-
-function quoted(id: string): string {
-  if (!isId(id)) throw new Error('An actor carries something that is not an id.');
-  return `'${id}'`;
 }
 
 /** Ends the transaction; the connection goes back in any case. */
