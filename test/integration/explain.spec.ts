@@ -5,6 +5,7 @@ import { ReadCalendar } from '../../src/modules/appointments/read-calendar.js';
 import { listAppointments, listPending } from '../../src/modules/appointments/storage/list-appointments.js';
 import { visitsToRescreen } from '../../src/modules/appointments/storage/visits-to-rescreen.js';
 import { visitsIn } from '../../src/modules/appointments/storage/visits-in.js';
+import { intakeNotesOf } from '../../src/modules/intake-notes/storage/intake-notes.js';
 import { unsignedPage, visitsOfDay } from '../../src/modules/session-notes/storage/therapist-visits.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import type { Tx } from '../../src/platform/database/tx.js';
@@ -16,12 +17,13 @@ import { bookManyVisits } from '../support/many-visits.js';
 interface Plan {
   'Node Type': string;
   'Relation Name'?: string;
+  'Index Cond'?: string;
   Filter?: string;
   Plans?: Plan[];
 }
 
 /** Tables that grow without end. */
-const LARGE = ['appointments', 'appointment_events', 'clients', 'outbox', 'audit_entries'];
+const LARGE = ['appointments', 'appointment_events', 'clients', 'intake_notes', 'outbox', 'audit_entries'];
 const DAY_MS = 86_400_000;
 const FIRST_DAY = new Date(Date.now() - 150 * DAY_MS).toISOString().slice(0, 10);
 const TODAY = new Date(Date.now() + 10 * DAY_MS).toISOString().slice(0, 10);
@@ -37,6 +39,7 @@ describe('plans', () => {
     clinic = await createClinic(api.database, { therapists: 12, rooms: 12, clients: 3_000, zone: 'UTC' });
     actor = await clinic.actor('manager');
     await bookManyVisits(clinic, { firstDay: FIRST_DAY, days: 300, perDay: 6 });
+    await submitNotesOfAll();
     await clinic.sql('ANALYZE');
   });
 
@@ -44,6 +47,17 @@ describe('plans', () => {
     await clinic.close();
     await api.stop();
   });
+
+  /** Four intake notes of each client. */
+  const submitNotesOfAll = (): Promise<unknown> =>
+    clinic.sql(
+      `WITH form AS (INSERT INTO intake_form_versions (practice_id, id, number, form, published_at)
+         VALUES ($1, gen_random_uuid(), 1, '{}', now()) RETURNING id)
+       INSERT INTO intake_notes (practice_id, id, client_id, form_version_id, submitted_by, filler, content, verdict_level, answered_on, submitted_at)
+       SELECT $1, gen_random_uuid(), c.id, form.id, $2, 'adult', '', 'clear', current_date, now()
+       FROM clients c, form, generate_series(1, 4) WHERE c.practice_id = $1`,
+      [clinic.practiceId, actor.membershipId],
+    );
 
   /** The plans of all reads of large tables that `work` makes, as they are made: same role, practice and parameters. */
   const plansOf = async (work: (tx: Tx) => Promise<unknown>): Promise<Plan[]> => {
@@ -84,6 +98,17 @@ describe('plans', () => {
         await unsignedPage(tx, { therapistId, from, after: undefined, limit: 26 });
       }),
     );
+  });
+
+  it('of a client’s intake notes enter by the client, and go on from a page within them', async () => {
+    const clientIds = clinic.clientIds.slice(0, 2);
+    const nodes = await plansOf(async (tx) => {
+      const [, last] = await intakeNotesOf(tx, { clientIds, limit: 2 });
+      expect(await intakeNotesOf(tx, { clientIds, after: last!.id, limit: 26 })).toHaveLength(6);
+    });
+    expectIndexed(nodes);
+    const entries = nodes.filter((node) => 'Index Cond' in node).map((node) => node['Index Cond']);
+    expect(entries.filter((condition) => !condition!.includes('client_id'))).toEqual([]);
   });
 
   it('of the slot search enter by index, with the window in the condition', async () => {
