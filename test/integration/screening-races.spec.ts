@@ -10,6 +10,7 @@ import { RiskCode, VerdictLevel } from '../../src/modules/screening/domain/index
 import { NoteRisks } from '../../src/modules/screening/index.js';
 import { OverrideRule } from '../../src/modules/screening/override-rule.js';
 import { createDataSource, UnitOfWork } from '../../src/platform/database/index.js';
+import { Sweeps } from '../../src/platform/jobs/index.js';
 import { TestApi } from '../support/api.js';
 import { createClinic, tokenFor } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
@@ -88,7 +89,7 @@ describe('screening holds under races', () => {
     const rescreen = api.app.get(RescreenVisits, { strict: false });
     const unitOfWork = new UnitOfWork(source, api.clock);
     try {
-      await work(() => new ReleaseUnclearVisits(source, api.clock, unitOfWork, rescreen).execute());
+      await work(() => new ReleaseUnclearVisits(new Sweeps(source, api.clock, unitOfWork), rescreen).execute());
     } finally {
       api.clock.offset = 0;
       await source.destroy();

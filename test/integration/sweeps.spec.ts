@@ -5,6 +5,7 @@ import type { Status } from '../../src/modules/appointments/domain/status.js';
 import { CompleteVisitsLeftOpen } from '../../src/modules/appointments/jobs/complete-visits-left-open.js';
 import { ReleaseExpiredHolds } from '../../src/modules/appointments/jobs/release-expired-holds.js';
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../src/platform/database/index.js';
+import { Sweeps } from '../../src/platform/jobs/index.js';
 import { PurgeIdempotencyKeys } from '../../src/platform/jobs/purge-idempotency-keys.js';
 import { PurgeOutbox } from '../../src/platform/jobs/purge-outbox.js';
 import { PurgeQueueEvents } from '../../src/platform/jobs/purge-queue-events.js';
@@ -77,7 +78,7 @@ describe('sweeps', () => {
     clinic.sql('SELECT fact, payload FROM outbox ORDER BY id');
 
   describe('visits left open', () => {
-    const sweep = (): Promise<number> => new CompleteVisitsLeftOpen(worker, clock, units).execute();
+    const sweep = (): Promise<number> => new CompleteVisitsLeftOpen(new Sweeps(worker, clock, units)).execute();
 
     it.each<[status: Status, ended: string, ms: number, then: Status]>([
       ['arrived', '2 h', 2 * HOUR, 'completed'],
@@ -175,7 +176,7 @@ describe('sweeps', () => {
   });
 
   describe('holds', () => {
-    const sweep = (): Promise<number> => new ReleaseExpiredHolds(worker, clock, units).execute();
+    const sweep = (): Promise<number> => new ReleaseExpiredHolds(new Sweeps(worker, clock, units)).execute();
 
     it('whose time is over end, with a history, an audit entry and a fact for the boards', async () => {
       const [over, lasting] = [

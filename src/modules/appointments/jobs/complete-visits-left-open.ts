@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { ok } from '../../../kernel/index.js';
-import type { SystemActor } from '../../../kernel/index.js';
-import { DatabaseClock, UnitOfWork } from '../../../platform/database/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { workOff } from '../../../platform/jobs/index.js';
-import type { Due, ScheduledJob } from '../../../platform/jobs/index.js';
+import { Sweeps } from '../../../platform/jobs/index.js';
+import type { ScheduledJob } from '../../../platform/jobs/index.js';
 import { changeStatus } from '../change-status.js';
 import { lastTakenBack } from '../storage/appointment-history.js';
 import { findAppointmentForChange } from '../storage/appointments.js';
@@ -16,36 +13,20 @@ import { findAppointmentForChange } from '../storage/appointments.js';
  */
 const LEFT_OPEN_MS = 2 * 60 * 60_000;
 
-const FIND = `SELECT practice_id AS "practiceId", id
-  FROM gate.visits_left_open(now() + ($1::float8 - ${LEFT_OPEN_MS}) * interval '1 millisecond', $2)`;
-
 @Injectable()
 export class CompleteVisitsLeftOpen implements ScheduledJob {
   readonly name = 'appointments.complete-visits-left-open';
   readonly everyMs = 5 * 60_000;
 
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly clock: DatabaseClock,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+  constructor(private readonly sweeps: Sweeps) {}
 
   execute(): Promise<number> {
-    return workOff(
-      (atMost) => this.dataSource.query<Due[]>(FIND, [this.clock.offset, atMost]),
-      (due) => this.complete(due),
-    );
-  }
-
-  private async complete({ practiceId, id }: Due): Promise<boolean> {
-    const actor: SystemActor = { kind: 'system', practiceId, name: 'visits-left-open' };
-    const outcome = await this.unitOfWork.run(actor, async (tx) => {
+    const sweep = { find: 'gate.visits_left_open', fromNowMs: -LEFT_OPEN_MS, actor: 'visits-left-open' } as const;
+    return this.sweeps.run(sweep, async (tx, id) => {
       if (!(await isLeftOpen(tx, id))) return ok(false);
       const completed = await changeStatus(tx, id, { name: 'complete' });
       return completed.ok ? ok(true) : completed;
     });
-    // A refusal means that somebody has done something else with it.
-    return outcome.ok && outcome.value;
   }
 }
 

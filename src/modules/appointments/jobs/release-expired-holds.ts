@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { DatabaseClock, UnitOfWork } from '../../../platform/database/index.js';
-import { workOff } from '../../../platform/jobs/index.js';
-import type { Due, ScheduledJob } from '../../../platform/jobs/index.js';
+import { ok } from '../../../kernel/index.js';
+import { Sweeps } from '../../../platform/jobs/index.js';
+import type { ScheduledJob } from '../../../platform/jobs/index.js';
 import { expireHolds } from '../storage/busy.js';
-
-const FIND = `SELECT practice_id AS "practiceId", id
-  FROM gate.holds_run_out(now() + $1::float8 * interval '1 millisecond', $2)`;
 
 /**
  * Ends holds whose time is over, so that boards show the place as free. Bookings do not wait for it: to them such a
@@ -17,23 +13,12 @@ export class ReleaseExpiredHolds implements ScheduledJob {
   readonly name = 'appointments.release-expired-holds';
   readonly everyMs = 60_000;
 
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly clock: DatabaseClock,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+  constructor(private readonly sweeps: Sweeps) {}
 
   execute(): Promise<number> {
-    return workOff(
-      (atMost) => this.dataSource.query<Due[]>(FIND, [this.clock.offset, atMost]),
-      (due) => this.release(due),
-    );
-  }
-
-  private release({ practiceId, id }: Due): Promise<boolean> {
-    return this.unitOfWork.do({ kind: 'system', practiceId, name: 'holds' }, async (tx) => {
+    return this.sweeps.run({ find: 'gate.holds_run_out', fromNowMs: 0, actor: 'holds' }, async (tx, id) =>
       // Booked or released in the meantime, it is not found among the holds any more.
-      return (await expireHolds(tx, [id])) > 0;
-    });
+      ok((await expireHolds(tx, [id])) > 0),
+    );
   }
 }
