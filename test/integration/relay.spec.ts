@@ -100,6 +100,14 @@ describe('the relay of the outbox', () => {
     ]);
   });
 
+  it('that relays a fact once more, since somebody took back its mark, leaves no second task', async () => {
+    await emit([MOVED, { appointmentId: newId() }]);
+    await relays[0]!.relayBatch();
+    await owner.query('UPDATE outbox SET relayed_at = NULL');
+    expect(await relays[0]!.relayBatch()).toBe(1);
+    expect((await owner.query('SELECT FROM fact_tasks')).rowCount).toBe(1);
+  });
+
   it('hears nothing of a unit that was refused or that failed', async () => {
     const fact = { appointmentId: newId() };
     await units.run(actor, (tx) => {
