@@ -23,6 +23,7 @@ import { RecordsModule } from './modules/records/index.js';
 import { RemindersModule } from './modules/reminders/index.js';
 import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/index.js';
 import { ScreeningModule } from './modules/screening/index.js';
+import { StaffNoticesModule } from './modules/staff-notices/index.js';
 import { SCHEDULING_ENTITIES, SchedulingModule } from './modules/scheduling/index.js';
 import { SessionNotesModule } from './modules/session-notes/index.js';
 import { SessionPlansModule } from './modules/session-plans/index.js';
@@ -59,6 +60,7 @@ export const FEATURES = [
   RecallModule,
   CheckInsModule,
   CheckInPagesModule,
+  StaffNoticesModule,
   RecordsModule,
 ];
 

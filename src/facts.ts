@@ -11,6 +11,7 @@ import { SCHEDULING_FACTS } from './modules/scheduling/index.js';
 import { SCREENING_FACTS } from './modules/screening/index.js';
 import { SESSION_NOTE_FACTS } from './modules/session-notes/index.js';
 import { SESSION_PLAN_FACTS } from './modules/session-plans/index.js';
+import { STAFF_NOTICE_FACTS } from './modules/staff-notices/index.js';
 import { THERAPIST_FACTS } from './modules/therapists/index.js';
 
 /** Every fact that some module emits: what a subscriber may ask for. */
@@ -28,5 +29,6 @@ export const FACTS: readonly string[] = [
   ...SCREENING_FACTS,
   ...SESSION_NOTE_FACTS,
   ...SESSION_PLAN_FACTS,
+  ...STAFF_NOTICE_FACTS,
   ...THERAPIST_FACTS,
 ];

@@ -3,9 +3,16 @@ import type { DynamicModule } from '@nestjs/common';
 import { FACTS } from './facts.js';
 import { APPOINTMENT_JOBS, AppointmentJobsModule, LIVE_FACTS } from './modules/appointments/index.js';
 import { AUDIT_JOBS, AuditModule } from './modules/audit/index.js';
-import { CHECK_IN_JOBS, CHECK_IN_SUBSCRIBERS, CheckInJobsModule } from './modules/check-ins/index.js';
-import { RECALL_JOBS, RECALL_SUBSCRIBERS, RecallJobsModule } from './modules/recall/index.js';
-import { REMINDER_SUBSCRIBERS, ReminderJobsModule } from './modules/reminders/index.js';
+import { CHECK_IN_JOBS, CHECK_IN_SUBSCRIBERS, CheckInJobsModule, CheckInMessages } from './modules/check-ins/index.js';
+import { MESSAGING_WORK, MessagingJobsModule } from './modules/messaging/index.js';
+import { RECALL_JOBS, RECALL_SOURCES, RECALL_SUBSCRIBERS, RecallJobsModule } from './modules/recall/index.js';
+import { REMINDER_SOURCES, REMINDER_SUBSCRIBERS, ReminderJobsModule } from './modules/reminders/index.js';
+import {
+  STAFF_NOTICE_JOBS,
+  STAFF_NOTICE_SUBSCRIBERS,
+  StaffMessages,
+  StaffNoticeJobsModule,
+} from './modules/staff-notices/index.js';
 import { ConfigModule, required } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
@@ -13,6 +20,10 @@ import { DatabaseModule } from './platform/database/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { NotificationsModule } from './platform/notifications/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
+
+/** What plans messages, and knows whether they are still true. */
+const MESSAGE_MODULES = [CheckInJobsModule, RecallJobsModule, ReminderJobsModule, StaffNoticeJobsModule];
+const MESSAGE_SOURCES = [CheckInMessages, ...RECALL_SOURCES, ...REMINDER_SOURCES, StaffMessages];
 
 /** The worker process. */
 @Module({})
@@ -29,12 +40,20 @@ export class WorkerModule {
         CryptoModule.forAll,
         NotificationsModule.for(config),
         JobsModule.for({
-          imports: [AppointmentJobsModule, AuditModule, CheckInJobsModule, RecallJobsModule, ReminderJobsModule],
-          jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS, ...CHECK_IN_JOBS, ...RECALL_JOBS],
+          imports: [
+            ...[AppointmentJobsModule, AuditModule, ...MESSAGE_MODULES],
+            MessagingJobsModule.for({ imports: MESSAGE_MODULES, sources: MESSAGE_SOURCES }),
+          ],
+          jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS, ...CHECK_IN_JOBS, ...RECALL_JOBS, ...STAFF_NOTICE_JOBS],
           liveFacts: LIVE_FACTS,
           facts: FACTS,
-          subscribers: [...CHECK_IN_SUBSCRIBERS, ...RECALL_SUBSCRIBERS, ...REMINDER_SUBSCRIBERS],
-          queuedWork: [],
+          subscribers: [
+            ...CHECK_IN_SUBSCRIBERS,
+            ...RECALL_SUBSCRIBERS,
+            ...REMINDER_SUBSCRIBERS,
+            ...STAFF_NOTICE_SUBSCRIBERS,
+          ],
+          queuedWork: MESSAGING_WORK,
         }),
       ],
     };

@@ -92,6 +92,7 @@ const ACTS: Readonly<Record<string, Act>> = {
       UPDATE session_plan_versions SET status = 'active' WHERE practice_id = $1`,
   },
   acceptSessionPlan: plan('proposed'),
+  acknowledgeAlert: ofOne('alert'),
   addAddendum: {
     args: ({ writtenNote }) => `input: { noteId: "${writtenNote}", reason: "Forgotten.", text: "Left, not right." }`,
     prepare: async (api, token, ids) => ({ writtenNote: await signedNote(api, token, ids) }),
@@ -206,6 +207,9 @@ const ACTS: Readonly<Record<string, Act>> = {
   },
   setMessageText: {
     args: () => 'input: { key: APPOINTMENT_REMINDER, channel: SMS, body: "Soon! {{ link }}", version: 0 }',
+  },
+  setOnCall: {
+    args: ({ clinic, membership }) => `input: { clinicId: "${clinic}", members: [{ membershipId: "${membership}" }] }`,
   },
   setOpeningHours: { args: ({ clinic }) => `input: { clinicId: "${clinic}", hours: ${HOURS} }` },
   setTherapistClinics: {

@@ -30,6 +30,7 @@ const BY_ARGUMENT: readonly [RegExp, string][] = [
 ];
 const BY_OPERATION: readonly [RegExp, string][] = [
   [/message/i, 'message'],
+  [/alert/i, 'alert'],
   [/intakenote/i, 'intakeNote'],
   [/intake/i, 'intake'],
   [/followup/i, 'followUp'],
@@ -143,6 +144,11 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
      VALUES ($1, $2, 'appointment_reminder', $3, 'v1', '48h', 'email', $4, $5, now(), now(), 'failed', 'bad_address', now())`,
     [practiceId, message, appointment, client, clinicId],
   );
+  const alert = newId();
+  await sql(
+    `INSERT INTO alerts (practice_id, id, clinic_id, subject_id, kind, raised_at) VALUES ($1, $2, $3, $4, 'emergency_answers', now())`,
+    [practiceId, alert, clinicId, client],
+  );
   const sessionNote = newId();
   // Sealed with a key that nobody has: no stranger gets as far as to open it.
   await sql(
@@ -179,6 +185,7 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     clearance,
     attachment,
     message,
+    alert,
     sessionNote,
     clientLink,
     measurement,

@@ -15,6 +15,7 @@ import { JoiningResolver } from './graphql/joining-resolver.js';
 import { PasswordsResolver } from './graphql/passwords-resolver.js';
 import { SessionsResolver } from './graphql/sessions-resolver.js';
 import { StaffResolver } from './graphql/staff-resolver.js';
+import { GuessLimit } from './guess-limit.js';
 import { InviteStaff } from './invite-staff.js';
 import { IssueClientLink } from './issue-client-link.js';
 import { IssuePasswordReset } from './issue-password-reset.js';
@@ -37,10 +38,12 @@ const SESSIONS = [AccessTokens, Bearer, StartSession, SignIn, RefreshSession, En
 const STAFF = [InviteStaff, RevokeInvitation, ChangeStaffRole, EndMembership];
 const PASSWORDS = [PasswordHashes, PasswordCheck, ChangePassword, IssuePasswordReset, ResetPassword];
 const JOINING = [AccountClaim, AcceptInvitation, RegisterPractice, CreatePractice, AddMember];
-const LINKS = [IssueClientLink, ProveClientLink, OpenClientLink, CloseLinkSession, RevokeClientLink, LinkDoor];
+const LINKS = [
+  ...[IssueClientLink, GuessLimit, ProveClientLink, OpenClientLink, CloseLinkSession, RevokeClientLink, LinkDoor],
+];
 
 @Module({
   providers: [Gate, ...RESOLVERS, ...SESSIONS, ...STAFF, ...PASSWORDS, ...JOINING, ...LINKS],
-  exports: [AccessTokens, Bearer, CreatePractice, AddMember, IssueClientLink, LinkDoor],
+  exports: [AccessTokens, Bearer, CreatePractice, AddMember, GuessLimit, IssueClientLink, LinkDoor],
 })
 export class AccessModule {}

@@ -6,6 +6,7 @@ export { AccessModule } from './access.module.js';
 export { AccessTokens } from './access-tokens.js';
 export { AddMember } from './add-member.js';
 export { Bearer } from './bearer.js';
+export { GuessLimit } from './guess-limit.js';
 export { CreatePractice } from './create-practice.js';
 export { CLIENT_LINK } from './domain/limits.js';
 export { ClientLink as ClientLinkType, toClientLink } from './graphql/client-link-types.js';

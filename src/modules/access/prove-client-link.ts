@@ -3,8 +3,8 @@ import { ok, refuse } from '../../kernel/index.js';
 import type { ClientActor, Outcome } from '../../kernel/index.js';
 import type { LinkPurpose } from './domain/client-link.js';
 import { CLIENT_LINK } from './domain/limits.js';
-import { networkOf } from './domain/network.js';
 import type { DeadLink, TooManyAttempts } from './domain/refusals.js';
+import { GuessLimit } from './guess-limit.js';
 import { hashOfToken } from './secret-token.js';
 import { Gate } from './storage/gate.js';
 import type { FoundLink } from './storage/gate.js';
@@ -20,27 +20,21 @@ export interface ProvenLink {
 
 type Proof = Outcome<ProvenLink, DeadLink | TooManyAttempts>;
 
-const ALLOWANCE = { most: CLIENT_LINK.attempts, periodMs: CLIENT_LINK.periodMs };
-
 /**
  * Tells whether somebody holds a link, before their practice is known. Asking changes nothing about the link: mail
  * scanners and previews ask too. A forged, expired, used, revoked or other link gets one answer after the same work.
- * Attempts are counted by network before they are judged, so parallel ones count too, and those that led somewhere are
- * taken back.
  */
 @Injectable()
 export class ProveClientLink {
-  constructor(private readonly gate: Gate) {}
+  constructor(
+    private readonly gate: Gate,
+    private readonly limit: GuessLimit,
+  ) {}
 
   /** By the token that was issued. */
   async execute(token: string, purpose: LinkPurpose, address: string): Promise<Proof> {
-    const network = networkSubject(address);
-    const retryAt = await this.gate.countAttempt(network, ALLOWANCE);
-    if (retryAt) return refuse({ kind: 'too_many_attempts', retryAt });
-    const found = await this.gate.findClientLink(hashOfToken(token), purpose);
-    if (!found) return refuse({ kind: 'dead_link' });
-    await this.gate.uncountAttempt(network, ALLOWANCE.most);
-    return ok(proven(found));
+    const found = await this.limit.find(address, () => this.gate.findClientLink(hashOfToken(token), purpose));
+    return found.ok ? ok(proven(found.value)) : found;
   }
 
   /**
@@ -49,13 +43,9 @@ export class ProveClientLink {
    */
   async bySession(secret: string, purpose: LinkPurpose, address: string): Promise<Proof> {
     const found = await this.gate.resumeClientLink(hashOfToken(secret), purpose, CLIENT_LINK.idleMs);
-    if (found) return ok(proven(found));
-    const retryAt = await this.gate.countAttempt(networkSubject(address), ALLOWANCE);
-    return refuse(retryAt ? { kind: 'too_many_attempts', retryAt } : { kind: 'dead_link' });
+    return found ? ok(proven(found)) : refuse(await this.limit.failed(address));
   }
 }
-
-const networkSubject = (address: string): string => `link:${networkOf(address)}`;
 
 function proven({ practiceId, clientId, linkId, ...rest }: FoundLink): ProvenLink {
   return { ...rest, actor: { kind: 'client', practiceId, clientId, linkId } };

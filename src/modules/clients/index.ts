@@ -6,6 +6,7 @@ import { ClientOtherCare } from './storage/client-other-care.entity.js';
 export { isMinor } from './domain/birth-date.js';
 export { ClientsModule } from './clients.module.js';
 export { Channel } from './domain/consent.js';
+export { readPhoneNumber } from './domain/phone-number.js';
 export { CLIENT_FACTS } from './facts.js';
 export { Client as ClientType, toClient } from './graphql/client-types.js';
 export { clientLoader } from './graphql/loaders.js';

@@ -28,10 +28,11 @@ export async function openFollowUps(tx: Tx, wishes: readonly FollowUpWish[]): Pr
   if (wishes.length === 0) return [];
   const drafts = wishes.flatMap(draftsOf);
   const open = await insertFollowUps(tx, drafts);
-  const fresh = drafts.filter(({ id }) => open.includes(id));
-  for (const { id, subjectId } of fresh) {
-    tx.record({ action: 'follow_up.opened', subjectIds: [id, subjectId] });
-    tx.emit('follow_up.opened', { followUpId: id });
+  const fresh = new Map(drafts.map(({ id, subjectId }) => [id, subjectId]));
+  for (const id of open) {
+    const subjectId = fresh.get(id);
+    if (subjectId) tx.record({ action: 'follow_up.opened', subjectIds: [id, subjectId] });
+    tx.emit(subjectId ? 'follow_up.opened' : 'follow_up.brought_forward', { followUpId: id });
   }
   return open;
 }

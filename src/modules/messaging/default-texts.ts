@@ -108,12 +108,34 @@ const ENGLISH = {
     sms: 'URGENT, {{ practice }}: please look now: {{ link }}',
   },
   staff_nudge: {
-    email: { subject: 'Something waits for you', body: letter('something waits for you: {{ link }}') },
-    sms: '{{ practice }}: something waits for you: {{ link }}',
+    email: {
+      subject: 'A task is due soon',
+      body: letter('one of your tasks is due soon. Please sign in and look at your list.'),
+    },
+    sms: '{{ practice }}: one of your tasks is due soon. Please look at your list.',
+  },
+  staff_nudge_overdue: {
+    email: {
+      subject: 'A task is overdue',
+      body: letter('a task of your practice was not done in time. Please sign in and look at the list.'),
+    },
+    sms: '{{ practice }}: a task was not done in time. Please look at the list.',
+  },
+  staff_nudge_note: {
+    email: {
+      subject: 'A note waits for your signature',
+      body: letter('the note of a visit is not signed yet. Please sign in and look at your list.'),
+    },
+    sms: '{{ practice }}: the note of a visit waits for your signature.',
   },
   licence_warning: {
-    email: { subject: 'A licence ends soon', body: letter('a licence ends on {{ date }}. Please look: {{ link }}') },
-    sms: '{{ practice }}: a licence ends on {{ date }}. Please look: {{ link }}',
+    email: {
+      subject: 'A licence ends on {{ date }}',
+      body: letter(
+        'a licence ends on {{ date }}. Nobody can be booked with its holder afterwards. Please sign in and look.',
+      ),
+    },
+    sms: '{{ practice }}: a licence ends on {{ date }}. Please look.',
   },
 } as const satisfies Record<string, MessageText>;
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/index.js';
 import type { LinkPurpose } from '../access/index.js';
+import { MESSAGE_KINDS } from './domain/index.js';
 import type { MessageKind, NotSentReason } from './domain/index.js';
 
 /** A planned message whose time has come. */
@@ -75,6 +76,13 @@ export class MessageSources {
         this.byKind.set(kind, source);
       }
     }
+  }
+
+  /** Throws where a kind has none: the worker must not start. */
+  demandAll(): this {
+    const kinds = Object.keys(MESSAGE_KINDS) as MessageKind[];
+    for (const kind of kinds) this.of(kind);
+    return this;
   }
 
   /** Throws where nobody does. */

@@ -39,6 +39,11 @@ export type FollowUpKind = keyof typeof FOLLOW_UPS;
 /** Tasks about how a client is: until somebody has spoken to them, nobody writes that they are due (DOMAIN.md, Session plan). */
 export const TRIAGE_KINDS: readonly FollowUpKind[] = ['emergency_answers', 'adverse_event'];
 
+/** What nobody may sleep through: whoever is on call is called. */
+const URGENT: readonly string[] = ['emergency_answers', 'soreness_emergency'];
+
+export const isUrgent = (kind: string): boolean => URGENT.includes(kind);
+
 /** Whose tasks a follow-up of this kind makes. Where no therapist is known, theirs falls to the management. */
 export function audiencesOf(kind: FollowUpKind, therapistId: string | null): Audience[] {
   const meant: readonly Audience[] = FOLLOW_UPS[kind];

@@ -24,7 +24,7 @@ import {
   toFollowUp,
 } from './follow-up-types.js';
 
-const memberNameLoader = defineLoader(memberNames);
+export const memberNameLoader = defineLoader(memberNames);
 
 @Resolver(() => FollowUp)
 export class FollowUpsResolver {

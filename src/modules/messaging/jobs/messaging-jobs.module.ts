@@ -24,7 +24,7 @@ export class MessagingJobsModule {
     const known = {
       provide: MESSAGE_SOURCES,
       inject: [...sources],
-      useFactory: (...all: MessageSource[]) => new MessageSources(all),
+      useFactory: (...all: MessageSource[]) => new MessageSources(all).demandAll(),
     };
     const providers = [known, Site, KeepMessageLink, ComposeMessage, DeliverMessage, ...MESSAGING_WORK];
     return { module: MessagingJobsModule, imports, providers, exports: MESSAGING_WORK };

@@ -59,7 +59,7 @@ const CLAIM = `WITH RECURSIVE claimed AS (
   SELECT m.id, m.kind, m.subject_id AS "subjectId", m.version, m.step, m.channel, m.clinic_id AS "clinicId",
     k.id AS "clientId", m.membership_id AS "membershipId", m.due_at AS "dueAt", m.useful_until AS "usefulUntil", m.attempts AS attempt,
     p.name AS "practiceName", c.name AS "clinicName", c.address AS "clinicAddress", c.phone AS "clinicPhone", c.time_zone AS "clinicZone",
-    json_build_object('name', coalesce(k.given_name, s.name), 'email', coalesce(k.email, s.email), 'phone', k.phone,
+    json_build_object('name', coalesce(k.given_name, s.name), 'email', coalesce(k.email, s.email), 'phone', coalesce(k.phone, s.phone_key),
       'guardianEmail', k.guardian_email, 'guardianPhone', k.guardian_phone, 'birthDate', k.birth_date,
       'language', k.language, 'zone', k.time_zone, 'gone', coalesce(k.archived_at, s.ended_at) IS NOT NULL,
       'consents', (SELECT coalesce(json_agg(o.purpose), '[]') FROM client_consents o
