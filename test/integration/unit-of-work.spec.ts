@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { Socket } from 'node:net';
 import { DataSource } from 'typeorm';
 import { newId, ok, refuse, Unauthenticated } from '../../src/kernel/index.js';
 import type { StaffActor } from '../../src/kernel/index.js';
@@ -53,28 +52,6 @@ describe('one unit of work', () => {
     });
     expect(await practiceName()).toBe('Together');
     expect(await traces('test.together')).toBe('2');
-  });
-
-  it('sends what it asks in one turn in one packet, and gives each its own answer', async () => {
-    let packets = 0;
-    const original = Socket.prototype._writev!;
-    Socket.prototype._writev = function (this: Socket, ...sent) {
-      packets += 1;
-      original.apply(this, sent);
-    };
-    try {
-      const answers = await units.do(actor, async (tx) => {
-        packets = 0;
-        const numbers = await Promise.all([1, 2, 3].map((n) => tx.sql<{ n: number }>('SELECT $1::int AS n', [n])));
-        expect(packets).toBe(1);
-        tx.record({ action: 'test.packets', subjectIds: [] });
-        return numbers.map(([row]) => row!.n);
-      });
-      // The audit leaves with the commit.
-      expect([answers, packets]).toEqual([[1, 2, 3], 2]);
-    } finally {
-      Socket.prototype._writev = original;
-    }
   });
 
   it('leaves nothing of a unit that refuses or throws', async () => {

@@ -4,7 +4,6 @@ import type { EntityManager } from 'typeorm';
 import { newId } from '../../kernel/index.js';
 import type { Actor } from '../../kernel/index.js';
 import type { DatabaseClock } from './database-clock.js';
-import { inOnePacket } from './one-packet.js';
 
 /** What an audit entry says: ids and codes only, never a name, a contact or a text. */
 export interface AuditEntry {
@@ -69,7 +68,6 @@ export class Tx {
    * that do not wait for each other's answers travel together and run in the order in which they were asked.
    */
   async sql<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    inOnePacket(this.client);
     const { rows } = await this.client.query<Row>(prepared(text, values));
     return rows;
   }

@@ -8,7 +8,6 @@ import type { Actor, Outcome } from '../../kernel/index.js';
 import { DatabaseClock } from './database-clock.js';
 import { once } from './idempotency.js';
 import type { Repeat } from './idempotency.js';
-import { inOnePacket } from './one-packet.js';
 import { prepared, Tx } from './tx.js';
 
 /** What a broken constraint means to the caller, by the constraint's name. Asked after the rollback. */
@@ -144,7 +143,6 @@ export class UnitOfWork {
 
   private async begin(runner: Runner, client: PoolClient, actor: Actor): Promise<Tx> {
     // Prepared, since every unit asks the same: to read and plan it took longer than to run it.
-    inOnePacket(client);
     const [, { rows }] = await Promise.all([client.query('BEGIN'), client.query<Entered>(entering(actor, this.clock))]);
     runner.isTransactionActive = true;
     const [{ at, live }] = rows as [Entered];
