@@ -18,7 +18,7 @@ import { FollowUpsModule } from './modules/follow-ups/index.js';
 import { OutcomesModule } from './modules/outcomes/index.js';
 import { IntakeNotesModule, IntakePagesModule } from './modules/intake-notes/index.js';
 import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
-import { RecallModule } from './modules/recall/index.js';
+import { BookPagesModule, RecallModule } from './modules/recall/index.js';
 import { RecordsModule } from './modules/records/index.js';
 import { RemindersModule } from './modules/reminders/index.js';
 import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/index.js';
@@ -61,6 +61,7 @@ export const FEATURES = [
   CheckInsModule,
   CheckInPagesModule,
   StaffNoticesModule,
+  BookPagesModule,
   RecordsModule,
 ];
 

@@ -2,7 +2,6 @@ export { AppointmentsModule } from './appointments.module.js';
 export { BookAppointment } from './book-appointment.js';
 export { FindOpenSlots } from './find-open-slots.js';
 export { HoldSlot } from './hold-slot.js';
-export { heldByClient } from './storage/client-holds.js';
 export { servicesAtClinic } from './storage/treatments.js';
 export { APPOINTMENT_FACTS } from './facts.js';
 export { Appointment as AppointmentType, toAppointment } from './graphql/appointment-types.js';

@@ -8,4 +8,4 @@ export { slotKey, slotsAfter } from './slot.js';
 export type { Slot, SlotKey, SlotOrder, SlotRanking } from './slot.js';
 export { canOverride, OVERRIDABLE, slotObstacles } from './slot-obstacles.js';
 export type { Obstacle, ObstacleCode } from './slot-obstacles.js';
-export { dateOfDay, dayOfDate, instantAt, localDate, localDay, startOfDay } from './zoned-time.js';
+export { dateOfDay, dayOfDate, instantAt, localDate, localDay, minuteOfDay, startOfDay } from './zoned-time.js';

@@ -76,6 +76,10 @@ export const localClock = (zone: string, instant: number): number => instant + o
 /** Days from 1970-01-01 to the date a zone's calendar shows. */
 export const localDay = (zone: string, instant: number): number => Math.floor(localClock(zone, instant) / DAY_MS);
 
+/** Whole minutes from midnight that a zone's clock shows. */
+export const minuteOfDay = (zone: string, instant: number): number =>
+  Math.floor((localClock(zone, instant) % DAY_MS) / 60_000);
+
 /** YYYY-MM-DD in a zone's calendar. */
 export const localDate = (zone: string, instant: number): string => dateOfDay(localDay(zone, instant));
 
