@@ -20,7 +20,7 @@ import { IntakeNotesModule, IntakePagesModule } from './modules/intake-notes/ind
 import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
 import { BookPagesModule, RecallModule } from './modules/recall/index.js';
 import { RecordsModule } from './modules/records/index.js';
-import { RemindersModule } from './modules/reminders/index.js';
+import { RemindersModule, VisitPagesModule } from './modules/reminders/index.js';
 import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/index.js';
 import { ScreeningModule } from './modules/screening/index.js';
 import { StaffNoticesModule } from './modules/staff-notices/index.js';
@@ -62,6 +62,7 @@ export const FEATURES = [
   CheckInPagesModule,
   StaffNoticesModule,
   BookPagesModule,
+  VisitPagesModule,
   RecordsModule,
 ];
 

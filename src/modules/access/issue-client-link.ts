@@ -11,7 +11,7 @@ interface LinkRequest {
   readonly clientId: string;
   readonly purpose: LinkPurpose;
   readonly subjectId?: string | null;
-  /** 1 to `CLIENT_LINK.mostDays`. */
+  /** 1 to `CLIENT_LINK.mostDays`; of a link to a visit, until it is over. */
   readonly days: number;
 }
 

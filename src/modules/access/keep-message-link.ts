@@ -14,7 +14,7 @@ interface MessageLink {
   readonly clientId: string;
   readonly purpose: LinkPurpose;
   readonly subjectId: string;
-  /** 1 to `CLIENT_LINK.mostDays`. */
+  /** 1 to `CLIENT_LINK.mostDays`; of a link to a visit, until it is over. */
   readonly days: number;
 }
 

@@ -9,6 +9,7 @@ import type { Hand, TransitionName } from './domain/status.js';
 import { ownTherapistId, requireVisible } from './own-therapist.js';
 import type { StatusRefusal } from './refusals.js';
 import { REPEAT_APPOINTMENT } from './repeat-appointment.js';
+import { clientOf, requireOwnVisit } from './require-self.js';
 import { findAppointmentForChange, updateAppointment } from './storage/appointments.js';
 import type { Appointment } from './storage/appointments.js';
 
@@ -22,6 +23,8 @@ export interface StatusChange {
   readonly name: Exclude<TransitionName, 'hold' | 'book' | 'book_pending'>;
   /** Of a cancellation, and only of one. */
   readonly cancellation?: Cancellation;
+  /** The client who has said so to the program, as by SMS: they may do what a client may by a link, with visits of their own. */
+  readonly wordOf?: string;
   /** What screening has found meanwhile, and what the desk has noted. */
   readonly screened?: Partial<
     Pick<Appointment, 'screeningLevel' | 'screeningAccepted' | 'awaitsTherapist' | 'arrivalAnswer'>
@@ -35,7 +38,10 @@ const ENDS_QUESTIONS: readonly TransitionName[] = ['start', 'complete', 'mark_no
 export class ChangeStatus {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Throws `NotFound`, and `Forbidden` where the actor's role may not do this to this appointment. */
+  /**
+   * A client acts on visits of their own, before they begin. Throws `NotFound`, and `Forbidden` where the actor's role may not do this to
+   * this appointment.
+   */
   execute(actor: Actor, id: string, change: StatusChange): Promise<Outcome<Appointment, StatusRefusal>> {
     return this.unitOfWork.run(actor, (tx) => changeStatus(tx, id, change), { repeat: REPEAT_APPOINTMENT });
   }
@@ -45,11 +51,14 @@ export class ChangeStatus {
 export async function changeStatus(
   tx: Tx,
   id: string,
-  { name, cancellation, screened }: StatusChange,
+  { name, cancellation, screened, wordOf }: StatusChange,
 ): Promise<Outcome<Appointment, StatusRefusal>> {
   const row = await findAppointmentForChange(tx, id);
-  requireVisible(tx.actor, row);
-  requireHand(tx.actor, name);
+  const clientId = wordOf ?? clientOf(tx.actor);
+  if (clientId === null) requireVisible(tx.actor, row);
+  else await requireOwnVisit(tx, row, clientId);
+  requireHandOf(clientId === null ? handOf(tx.actor) : 'client', name);
+  if (clientId !== null && row.startsAt <= tx.now) return refuse({ kind: 'wrong_status', status: row.status });
   const { to, emits, earliestMinutesBefore } = TRANSITIONS[name];
   const obstacle = whyNot(name, { status: row.status, start: row.startsAt.getTime(), now: tx.now.getTime() });
   if (obstacle === 'wrong_status') return refuse({ kind: 'wrong_status', status: row.status });
@@ -76,14 +85,14 @@ export async function changeStatus(
 }
 
 /** Throws `Forbidden` for a step that is not the actor's to take, on a visit that they may see. */
-export function requireHand(actor: Actor, name: TransitionName): void {
-  const hand = handOf(actor);
+export const requireHand = (actor: Actor, name: TransitionName): void => requireHandOf(handOf(actor), name);
+
+function requireHandOf(hand: Hand, name: TransitionName): void {
   const by: readonly Hand[] = TRANSITIONS[name].by;
-  if (!hand || !by.includes(hand)) throw new Forbidden('This step is for the front desk.');
+  if (!by.includes(hand)) throw new Forbidden('This step is for the front desk.');
 }
 
-/** Null for clients, who have no hand in it yet. */
-function handOf(actor: Actor): Hand | null {
-  if (actor.kind === 'client') return null;
+function handOf(actor: Actor): Hand {
+  if (actor.kind === 'client') return 'client';
   return actor.kind === 'system' ? 'program' : ownTherapistId(actor) ? 'own_therapist' : 'desk';
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Interval } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
-import { resolveClient } from '../clients/index.js';
+import { resolveClient, standingClient } from '../clients/index.js';
 import { dayOfDate, openSlots, startOfDay } from '../scheduling/domain/index.js';
 import { readSchedulingFacts } from '../scheduling/index.js';
 import type { SchedulingFacts, Slot, SlotOrder } from '../scheduling/domain/index.js';
@@ -17,6 +17,8 @@ export interface SlotQuestion {
   readonly clientId: string | null;
   readonly condition: string | null;
   readonly order: SlotOrder;
+  /** The client's visit that is to move: it is in nobody's way, and they keep it also where archived since. */
+  readonly movingId?: string;
 }
 
 @Injectable()
@@ -27,12 +29,13 @@ export class FindOpenSlots {
    */
   async execute(tx: Tx, question: SlotQuestion): Promise<Slot[]> {
     const { serviceId, clinicIds, therapistIds, from, days, order } = question;
-    const client = question.clientId ? await resolveClient(tx, question.clientId) : null;
+    const resolve = question.movingId === undefined ? resolveClient : standingClient;
+    const client = question.clientId ? await resolve(tx, question.clientId) : null;
     const dates = { first: dayOfDate(from), last: dayOfDate(from) + days };
     const anywhere = { start: startOfDay('UTC', dates.first - 1), end: startOfDay('UTC', dates.last + 1) };
     const read = await readSchedulingFacts(tx, { serviceId, clinicIds, therapistIds, roomIds: null, window: anywhere });
     const window = windowOf(read.facts, dates);
-    const busy = { clientId: client?.id ?? null, range: read.rangeOf(window) };
+    const busy = { clientId: client?.id ?? null, range: read.rangeOf(window), except: question.movingId };
     const { facts } = await withBusy(tx, read.facts, busy);
     const ranking = {
       preferredTherapistId: client?.preferredTherapistId ?? undefined,

@@ -1,5 +1,6 @@
 export { AppointmentsModule } from './appointments.module.js';
 export { BookAppointment } from './book-appointment.js';
+export { changeStatus } from './change-status.js';
 export { FindOpenSlots } from './find-open-slots.js';
 export { HoldSlot } from './hold-slot.js';
 export { servicesAtClinic } from './storage/treatments.js';
@@ -9,9 +10,11 @@ export { toRefusal as toAppointmentRefusal, WrongStatus as WrongStatusType } fro
 export { appointmentLoader } from './graphql/loaders.js';
 export { APPOINTMENT_JOBS, AppointmentJobsModule } from './jobs/appointment-jobs.module.js';
 export { LIVE_FACTS } from './jobs/live-facts.js';
+export { RescheduleAppointment } from './reschedule-appointment.js';
+export { requireOwnVisit } from './require-self.js';
 export { VisitsPart } from './visits-part.js';
 export { requireVisible } from './own-therapist.js';
-export type { WrongStatus } from './refusals.js';
+export type { MoveRefusal, WrongStatus } from './refusals.js';
 export { findAppointment, findAppointmentForChange } from './storage/appointments.js';
 export type { Appointment } from './storage/appointments.js';
 export { VisitsPortsModule } from './visits-ports.module.js';

@@ -1,6 +1,7 @@
 import { NotFound } from '../../kernel/index.js';
+import type { Actor } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
-import { standingClient } from '../clients/index.js';
+import { recordsOfPeople, standingClient } from '../clients/index.js';
 import type { Appointment } from './storage/appointments.js';
 
 /** Throws `NotFound` where a client takes a place for anybody but themselves. Staff act for others. */
@@ -15,4 +16,17 @@ export async function requireSelf(tx: Tx, clientId: string | null): Promise<void
 export function requireOwnHold({ actor }: Tx, hold: Appointment, clientId: string): void {
   const isOwn = hold.heldBy === null && hold.clientId === clientId;
   if (actor.kind === 'client' && !isOwn) throw new NotFound('appointment', hold.id);
+}
+
+/** The client who acts by a link; null for everybody else. */
+export const clientOf = (actor: Actor): string | null => (actor.kind === 'client' ? actor.clientId : null);
+
+/** Throws `NotFound` where the visit is not of the person that this record is of. */
+export async function requireOwnVisit(
+  tx: Tx,
+  visit: Pick<Appointment, 'id' | 'clientId'>,
+  clientId: string,
+): Promise<void> {
+  const records = (await recordsOfPeople(tx, [clientId])).get(clientId) ?? [];
+  if (visit.clientId === null || !records.includes(visit.clientId)) throw new NotFound('appointment', visit.id);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ok, refuse } from '../../kernel/index.js';
+import { Forbidden, ok, refuse } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
@@ -11,6 +11,7 @@ import { takeOnAsScreened } from './clearance-follow-ups.js';
 import { EXCLUSION_REFUSALS } from './refusals.js';
 import type { MoveRefusal } from './refusals.js';
 import { REPEAT_APPOINTMENT } from './repeat-appointment.js';
+import { clientOf, requireOwnVisit } from './require-self.js';
 import { findAppointment, findAppointmentForChange, updateAppointment } from './storage/appointments.js';
 import type { Appointment } from './storage/appointments.js';
 
@@ -36,13 +37,14 @@ export class RescheduleAppointment {
     private readonly findNextSlots: FindNextSlots,
   ) {}
 
-  /** Throws `NotFound` for an id that is not the practice's. */
+  /** A client moves visits of their own, before they begin. Throws `NotFound` for an id that is not the practice's, or not the client's. */
   async execute(actor: Actor, move: Move): Promise<Outcome<Appointment, MoveRefusal>> {
     let wish: VisitWish | undefined;
     const outcome = await this.unitOfWork.run<Appointment, MoveRefusal>(
       actor,
       async (tx) => {
         const seen = await findAppointment(tx, move.id);
+        await requireMover(tx, seen, move);
         if (!MOVABLE.includes(seen.status)) return refuse({ kind: 'wrong_status', status: seen.status });
         wish = wishOf(seen, move);
         return this.moveUnderLocks(tx, wish, move);
@@ -57,7 +59,9 @@ export class RescheduleAppointment {
     const placed = await this.placeVisit.execute(tx, wish);
     const present = await findAppointmentForChange(tx, move.id);
     if (present.version !== move.version) return refuse({ kind: 'stale_version', currentVersion: present.version });
-    if (!MOVABLE.includes(present.status)) return refuse({ kind: 'wrong_status', status: present.status });
+    if (!MOVABLE.includes(present.status) || isTooLate(tx, present)) {
+      return refuse({ kind: 'wrong_status', status: present.status });
+    }
     if (!placed.ok) return placed;
     const saved = updateAppointment(tx, movedTo(present, placed.value, move.overrideReason), {
       kind: 'move',
@@ -71,6 +75,18 @@ export class RescheduleAppointment {
     return ok(saved);
   }
 }
+
+/** A client moves visits of their own, and sets no rule aside. Throws `NotFound` and `Forbidden`. */
+async function requireMover(tx: Tx, visit: Appointment, { overrideReason }: Move): Promise<void> {
+  const clientId = clientOf(tx.actor);
+  if (clientId === null) return;
+  await requireOwnVisit(tx, visit, clientId);
+  if (overrideReason !== null) throw new Forbidden('This step is for the front desk.');
+}
+
+/** What has begun only the desk may still move. */
+const isTooLate = ({ actor, now }: Tx, { startsAt }: Appointment): boolean =>
+  actor.kind === 'client' && startsAt <= now;
 
 function wishOf(seen: Appointment, move: Move): VisitWish {
   const { clinicId, serviceId, clientId } = seen;

@@ -67,7 +67,7 @@ export const TRANSITIONS = {
   confirm: {
     from: ['booked'],
     to: 'confirmed',
-    by: ['desk'],
+    by: ['desk', 'client'],
     emits: 'appointment.confirmed',
     earliestMinutesBefore: null,
   },
@@ -102,7 +102,7 @@ export const TRANSITIONS = {
   cancel: {
     from: ['pending_clearance', 'booked', 'confirmed', 'arrived'],
     to: 'cancelled',
-    by: ['desk'],
+    by: ['desk', 'client'],
     emits: 'appointment.cancelled',
     earliestMinutesBefore: null,
   },

@@ -22,7 +22,7 @@ export interface HistoryEntry {
 /** The histories of these appointments, each from its beginning. */
 export async function historiesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, HistoryEntry[]>> {
   const rows = await tx.sql<HistoryEntry & { appointmentId: string }>(
-    `SELECT e.id, e.appointment_id AS "appointmentId", e.at, e.kind, coalesce(m.name, e.actor_id) AS by,
+    `SELECT e.id, e.appointment_id AS "appointmentId", e.at, e.kind, coalesce(m.name, CASE WHEN e.actor_kind = 'client' THEN 'client' ELSE e.actor_id END) AS by,
        e.from_status AS "fromStatus", e.to_status AS "toStatus", e.change, e.reason
      FROM appointment_events e
      LEFT JOIN memberships m ON m.practice_id = e.practice_id AND e.actor_kind = 'staff' AND m.id::text = e.actor_id

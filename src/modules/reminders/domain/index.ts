@@ -7,3 +7,5 @@ export { verdictOn } from './verdict.js';
 export { isNotice, VISIT_KINDS } from './wanted-messages.js';
 export type { Telling, VisitKind, WantedMessage } from './wanted-messages.js';
 export { isToldAlready, wordingOf } from './wording.js';
+export { openActs } from './open-acts.js';
+export type { OpenActs } from './open-acts.js';
