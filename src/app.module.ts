@@ -11,7 +11,7 @@ import { ACCESS_ENTITIES, AccessModule } from './modules/access/index.js';
 import { AppointmentsModule, VisitsPortsModule } from './modules/appointments/index.js';
 import { ClinicalAccessModule } from './modules/clinical-access/index.js';
 import { AttachmentsModule } from './modules/attachments/index.js';
-import { CheckInPagesModule, CheckInsModule } from './modules/check-ins/index.js';
+import { CheckInPagesModule, CheckInsModule, CheckInsPortsModule } from './modules/check-ins/index.js';
 import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
 import { MessagingModule } from './modules/messaging/index.js';
 import { FollowUpsModule } from './modules/follow-ups/index.js';
@@ -58,6 +58,7 @@ export const FEATURES = [
   SessionPlansModule,
   RemindersModule,
   RecallModule,
+  CheckInsPortsModule,
   CheckInsModule,
   CheckInPagesModule,
   StaffNoticesModule,

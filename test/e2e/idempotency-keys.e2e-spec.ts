@@ -202,6 +202,8 @@ const ACTS: Readonly<Record<string, Act>> = {
     args: ({ ownVisit: visit }) => `input: { appointmentId: "${visit}", note: { plan: "Again in a week." } }`,
     prepare: async (api, _, ids) => ({ ownVisit: await ownVisit(api, ids, -500) }),
   },
+  setCheckInSettings: { args: () => 'input: { version: 0, watchFrom: 4 }' },
+  setCheckInWish: { args: ({ client }) => `clientId: "${client}", wanted: true` },
   setConsent: {
     args: ({ client }) => `input: { clientId: "${client}", channel: SMS, purpose: RECALL, granted: true }`,
   },

@@ -4,10 +4,12 @@ import { dirname, join } from 'node:path';
 import { IntakeDesk } from '../e2e/intake-desk.js';
 import { ADD, FULL, RECORD, Room } from '../e2e/session-notes-room.js';
 import { TestApi } from '../support/api.js';
+import { checkInLink, CheckInWorker, WELL } from '../support/check-ins.js';
 import { createClinic, tokenFor } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 import { postgresLogOf } from '../support/cluster.js';
 import { pdfOf } from '../support/files.js';
+import { Phone } from '../support/phone.js';
 
 /** Each text that somebody can write about a client's health. */
 const TEXTS = [
@@ -28,6 +30,7 @@ const TEXTS = [
   'addendumReason',
   'adverseEvent',
   'planRemarks',
+  'checkInRemark',
   'attachment',
   'fileName',
 ] as const;
@@ -140,6 +143,16 @@ describe('what is written about a client’s health', () => {
     );
     const plan = { clientId, clinicId: clinic.clinicId, goal: 'WELLNESS', remarks: PLANTED.planRemarks };
     await api.data(MUTATIONS.plan, { input: plan }, token);
+
+    const asked = await room.visit({ clientId, therapistId, startsIn: -2000 });
+    const worker = await CheckInWorker.over(api.database);
+    await worker.tell(clinic.practiceId, 'appointment.completed', { appointmentId: asked });
+    const link = await checkInLink(api, clinic, asked);
+    const phone = new Phone(api);
+    const page = await phone.submit(await phone.get(link.path));
+    const answered = { ...WELL, 'a.unusual': 'chest_pain', 'a.remark': PLANTED.checkInRemark };
+    expect((await phone.submit(page, answered)).html).toContain(PLANTED.checkInRemark);
+    await worker.stop();
 
     const upload = await fetch(`${api.url}/attachments?clientId=${clientId}&kind=referral`, {
       method: 'POST',

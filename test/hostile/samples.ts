@@ -34,6 +34,7 @@ const BY_OPERATION: readonly [RegExp, string][] = [
   [/intakenote/i, 'intakeNote'],
   [/intake/i, 'intake'],
   [/followup/i, 'followUp'],
+  [/checkIn/i, 'checkIn'],
   [/clearance/i, 'clearance'],
   [/sessionnote/i, 'sessionNote'],
   [/appointment|hold|noshow|takeback/i, 'appointment'],
@@ -138,6 +139,13 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     `INSERT INTO attachments (practice_id, id, client_id, kind, details, uploaded_by, uploaded_at) VALUES ($1, $2, $3, 'clearance', 'sealed', $4, now())`,
     [practiceId, attachment, client, owner.membershipId],
   );
+  const checkIn = newId();
+  await sql(
+    `INSERT INTO check_ins (practice_id, id, appointment_id, client_id, therapist_id, clinic_id, visit_ends_at, level, basis, state,
+       channel, asks, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, now(), 'medium', 'service', 'answered', 'sms', '[]', now(), now())`,
+    [practiceId, checkIn, appointment, client, therapist, clinicId],
+  );
   const message = newId();
   await sql(
     `INSERT INTO messages (practice_id, id, kind, subject_id, version, step, channel, client_id, clinic_id, due_at, ready_at, state, reason, created_at)
@@ -184,6 +192,7 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     followUp,
     clearance,
     attachment,
+    checkIn,
     message,
     alert,
     sessionNote,

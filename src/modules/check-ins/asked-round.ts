@@ -60,6 +60,11 @@ export function bringMessages(tx: Tx, checkIn: CheckIn, { timing, since, reason 
 export const dropMessages = (tx: Tx, { id }: Pick<CheckIn, 'id'>, reason: NotSentReason): void =>
   callOffMessages(tx, { kinds: KINDS, subjectIds: [id], reason });
 
-/** The message that asks for an answer, of whichever step. */
+const REPEAT = /-repeat$/;
+
+/** Whether a message of this step asks for the second time. */
+export const isRepeat = (step: string): boolean => REPEAT.test(step);
+
+/** What a message asks for, whether for the first or the second time. */
 export const askOfStep = (asks: readonly Ask[], step: string): Ask | undefined =>
-  asks.find((ask) => ask.step === step.replace(/-repeat$/, ''));
+  asks.find((ask) => ask.step === step.replace(REPEAT, ''));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
 import { recordsOfPeople } from '../clients/index.js';
 import type { Composed, MessageSource, MessageToSend, NotSent } from '../messaging/index.js';
-import { askOfStep } from './asked-round.js';
+import { askOfStep, isRepeat } from './asked-round.js';
 import { CheckInState, Triage } from './domain/index.js';
 import { answersOf } from './storage/answers.js';
 import { findCheckIn, versionOf } from './storage/check-ins.js';
@@ -23,7 +23,8 @@ export class CheckInMessages implements MessageSource {
     const checkIn = await findCheckIn(tx, message.subjectId);
     const reason = checkIn ? ((await askedOff(tx, checkIn, message)) ?? (await visitOff(tx, checkIn))) : 'over';
     if (reason) return notSent(reason);
-    return { send: true, link: { purpose: 'check_in', subjectId: message.subjectId, days: LINK_DAYS } };
+    const link = { purpose: 'check_in', subjectId: message.subjectId, days: LINK_DAYS } as const;
+    return { send: true, link, ...(isRepeat(message.step) && { variant: 'repeat' }) };
   }
 }
 

@@ -1,3 +1,4 @@
+export { AdverseEventKind } from './domain/adverse-event.js';
 export { SESSION_NOTE_FACTS } from './facts.js';
 export { MyDayVisit as MyDayVisitType } from './graphql/my-day-types.js';
 export { SessionNotesModule } from './session-notes.module.js';

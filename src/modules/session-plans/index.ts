@@ -6,3 +6,5 @@ export type { PlanRow } from './storage/session-plans.js';
 export { SessionPlansModule } from './session-plans.module.js';
 export { SessionPlansPart } from './session-plans-part.js';
 export { readOpeningCalendars } from './storage/opening-calendars.js';
+export { SoreReplies } from './sore-replies.js';
+export type { BlockOfPlan } from './sore-replies.js';

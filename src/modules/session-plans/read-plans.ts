@@ -12,6 +12,7 @@ import { openVersions } from './open-versions.js';
 import type { PlanVersion } from './open-versions.js';
 import { standingOf } from './plan-standing.js';
 import type { PlanStanding } from './plan-standing.js';
+import { SoreReplies } from './sore-replies.js';
 import { countSessions } from './storage/plan-facts.js';
 import { findPlan, openTerms, plansOf } from './storage/session-plans.js';
 import type { PlanRow } from './storage/session-plans.js';
@@ -29,8 +30,6 @@ export interface Plan {
   readonly blockOutcomes: readonly BlockOutcome[];
 }
 
-/** Nobody is asked about soreness yet: check-ins are to hand over how many answers were to watch. */
-const NO_CHECK_INS = 0;
 const NOTHING_TO_REVIEW: Review = { reasons: [], suggestions: [] };
 
 @Injectable()
@@ -42,6 +41,7 @@ export class ReadPlans {
     private readonly access: ClinicalAccess,
     private readonly vault: Vault,
     private readonly measurements: ReadMeasurements,
+    private readonly soreReplies: SoreReplies,
   ) {}
 
   /** The plans of a client under all records, the last one begun first. Throws `NotFound`. */
@@ -71,18 +71,19 @@ export class ReadPlans {
   private async view(tx: Tx, rows: readonly PlanRow[], records: readonly string[]): Promise<Plan[]> {
     if (rows.length === 0) return [];
     const blocks = rows.map(({ id: planId, blockFrom }) => ({ planId, records, blockFrom }));
-    const [standing, done, keys, measured] = await Promise.all([
+    const [standing, done, keys, measured, sore] = await Promise.all([
       standingOf(tx, rows),
       countSessions(tx, blocks),
       this.vault.keysOf(tx, records),
       this.measurements.of(tx, records),
+      this.soreReplies.count(tx, blocks),
     ]);
     return rows.flatMap((row) => {
       const key = keys.get(row.clientId);
       if (!key) return [];
       const { terms } = openTerms(key, row);
       const plan = { row, terms, standing: standing.get(row.id)!, sessionsDone: done.get(row.id)! };
-      return [{ ...plan, ...followed(plan, measured) }];
+      return [{ ...plan, ...followed(plan, measured, sore.get(row.id) ?? 0) }];
     });
   }
 }
@@ -90,10 +91,11 @@ export class ReadPlans {
 function followed(
   { row, terms, standing, sessionsDone }: Omit<Plan, 'review' | 'blockOutcomes'>,
   measured: readonly Measurement[],
+  soreReplies: number,
 ): Pick<Plan, 'review' | 'blockOutcomes'> {
   const { today } = standing;
   const pain = seriesOf(measured, Instrument.PAIN)[0]?.points ?? [];
-  const input = { terms, today, sessionsDone, pain, soreReplies: NO_CHECK_INS };
+  const input = { terms, today, sessionsDone, pain, soreReplies };
   const blockOutcomes = Object.values(Instrument)
     .flatMap((instrument) => seriesOf(measured, instrument))
     .map((series) => blockOutcome(series, { from: terms.blockFrom, to: null }))

@@ -16,6 +16,8 @@ export { answersIn, CHECK_IN_FORM, checkInAnswer, checkInForm, urgentAnswers } f
 export { CheckInState } from './check-in-state.js';
 export { bookedTreatment, expectedSoreness, sorestTreatment } from './expected-soreness.js';
 export type { Treatment } from './expected-soreness.js';
+export { lastSoreness } from './last-soreness.js';
+export type { LastSoreness } from './last-soreness.js';
 export { SHIPPED_SETTINGS, settingsViolations, withChanges } from './settings.js';
 export type { CheckInSettings, SettingsChanges } from './settings.js';
 export { suggestsLessPressure, TO_WATCH, Triage, triageOf } from './triage.js';

@@ -2,7 +2,8 @@ import { isId } from '../../../kernel/index.js';
 import type { ClientKey, Place } from '../../../platform/crypto/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import type { Soreness } from '../../practices/domain/index.js';
-import type { Ask, CheckInState, Treatment } from '../domain/index.js';
+import type { BlockOfPlan } from '../../session-plans/index.js';
+import type { Ask, CheckInState, Treatment, Triage } from '../domain/index.js';
 
 /** The check-in of one visit, as the table has it. */
 export interface CheckIn {
@@ -115,6 +116,53 @@ export const checkInsPage = (
     readonly limit: number;
   },
 ): Promise<CheckIn[]> => tx.sql<CheckIn>(PAGE, [tx.practiceId, clientIds, ...(after ?? AFTER_ALL), limit]);
+
+const LAST_ANSWERED = `SELECT v."appointmentId" AS "beforeId", last.*
+  FROM jsonb_to_recordset($2) AS v("appointmentId" uuid, "startsAt" timestamptz, "clientIds" uuid[])
+  CROSS JOIN LATERAL (
+    SELECT ${COLUMNS}
+    FROM unnest(v."clientIds") AS record(id) CROSS JOIN LATERAL (
+      SELECT * FROM check_ins WHERE practice_id = $1 AND client_id = record.id AND visit_ends_at <= v."startsAt"
+        AND answered_at IS NOT NULL
+      ORDER BY visit_ends_at DESC, id DESC LIMIT 1) c
+    ORDER BY c.visit_ends_at DESC, c.id DESC LIMIT 1) last`;
+
+/** For each visit the last check-in of the same person before it that was answered. In one statement. */
+export async function lastAnsweredBefore(
+  tx: Tx,
+  visits: readonly {
+    readonly appointmentId: string;
+    readonly startsAt: Date;
+    /** All records of the visit's client. */
+    readonly clientIds: readonly string[];
+  }[],
+): Promise<Map<string, CheckIn>> {
+  const rows = await tx.sql<CheckIn & { beforeId: string }>(LAST_ANSWERED, [tx.practiceId, JSON.stringify(visits)]);
+  return new Map(rows.map(({ beforeId, ...row }) => [beforeId, row]));
+}
+
+/** A day's grace before lets the index leave out what is certainly earlier, whatever the zone. */
+const COUNT = `SELECT b."planId", count(c.id)::integer AS n
+  FROM jsonb_to_recordset($2) AS b("planId" uuid, records uuid[], "blockFrom" date)
+  LEFT JOIN LATERAL (
+    SELECT c.id FROM check_ins c
+    JOIN appointments a ON a.practice_id = $1 AND a.id = c.appointment_id
+    JOIN clinics k ON k.practice_id = $1 AND k.id = c.clinic_id
+    WHERE c.practice_id = $1 AND c.client_id = ANY(b.records) AND c.visit_ends_at >= b."blockFrom"::timestamptz - interval '1 day'
+      AND (a.starts_at AT TIME ZONE k.time_zone)::date >= b."blockFrom"
+      AND EXISTS (SELECT FROM check_in_answers w WHERE w.practice_id = $1 AND w.check_in_id = c.id AND w.triage = ANY($3))
+  ) c ON true
+  GROUP BY b."planId"`;
+
+/** By plan, after how many sessions of its block there was an answer with one of these outcomes. In one statement. */
+export async function countAnswered(
+  tx: Tx,
+  blocks: readonly BlockOfPlan[],
+  triages: readonly Triage[],
+): Promise<Map<string, number>> {
+  const rows = await tx.sql<{ planId: string; n: number }>(COUNT, [tx.practiceId, JSON.stringify(blocks), triages]);
+  return new Map(rows.map(({ planId, n }) => [planId, n]));
+}
 
 const OPEN_OF = `SELECT ${COLUMNS} FROM check_ins c
   WHERE c.practice_id = $1 AND c.client_id = ANY($2) AND c.state = 'open' ORDER BY c.id FOR UPDATE`;

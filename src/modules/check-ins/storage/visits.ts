@@ -33,7 +33,7 @@ export async function visitToCheck(tx: Tx, appointmentId: string): Promise<Visit
 export interface PersonToAsk {
   /** In whose night the client is left in peace: the client's own or, where that is not known, the clinic's. */
   readonly zone: string;
-  /** Ways to reach them, and those of them that they have agreed to for messages about their visits. */
+  /** Ways to reach them (a minor through their guardian), and those of them that they have agreed to for messages about their visits. */
   readonly reached: readonly ('email' | 'sms')[];
   readonly agreed: readonly ('email' | 'sms')[];
   /** Whether they asked to be asked. */
@@ -43,8 +43,8 @@ export interface PersonToAsk {
 }
 
 const PERSON = `SELECT coalesce(k.time_zone, c.time_zone) AS zone,
-    array_remove(ARRAY[CASE WHEN coalesce(k.phone, k.guardian_phone) IS NOT NULL THEN 'sms' END,
-      CASE WHEN coalesce(k.email, k.guardian_email) IS NOT NULL THEN 'email' END], NULL) AS reached,
+    array_remove(ARRAY[CASE WHEN coalesce(k.phone, minor.phone) IS NOT NULL THEN 'sms' END,
+      CASE WHEN coalesce(k.email, minor.email) IS NOT NULL THEN 'email' END], NULL) AS reached,
     coalesce((SELECT array_agg(g.channel) FROM client_consents g
       WHERE g.practice_id = $1 AND g.client_id = k.id AND g.purpose = 'service' AND g.granted), '{}') AS agreed,
     coalesce((SELECT w.wanted FROM check_in_wishes w WHERE w.practice_id = $1 AND w.client_id = ANY($2::uuid[])
@@ -53,6 +53,8 @@ const PERSON = `SELECT coalesce(k.time_zone, c.time_zone) AS zone,
       WHERE a.practice_id = $1 AND a.client_id = ANY($2::uuid[]) AND a.status = 'completed' AND s.technique <> 'consultation'
         AND a.starts_at < $4) AS "isFirst"
   FROM clients k JOIN clinics c ON c.practice_id = $1 AND c.id = $3
+  CROSS JOIN LATERAL (SELECT CASE WHEN is_minor THEN k.guardian_phone END AS phone, CASE WHEN is_minor THEN k.guardian_email END AS email
+    FROM (SELECT k.birth_date > ($5::timestamptz AT TIME ZONE c.time_zone)::date - interval '18 years' AS is_minor) AS age) AS minor
   WHERE k.practice_id = $1 AND k.id = ANY($2::uuid[]) AND k.merged_into_id IS NULL`;
 
 /** The person with these records, before a visit at that clinic that starts then. */
@@ -60,7 +62,7 @@ export async function personToAsk(
   tx: Tx,
   { records, clinicId, startsAt }: { records: readonly string[]; clinicId: string; startsAt: Date },
 ): Promise<PersonToAsk> {
-  const [person] = await tx.sql<PersonToAsk>(PERSON, [tx.practiceId, records, clinicId, startsAt]);
+  const [person] = await tx.sql<PersonToAsk>(PERSON, [...[tx.practiceId, records, clinicId, startsAt, tx.now]]);
   return person!;
 }
 

@@ -37,7 +37,10 @@ export const FOLLOW_UPS = {
 export type FollowUpKind = keyof typeof FOLLOW_UPS;
 
 /** Tasks about how a client is: until somebody has spoken to them, nobody writes that they are due (DOMAIN.md, Session plan). */
-export const TRIAGE_KINDS: readonly FollowUpKind[] = ['emergency_answers', 'adverse_event'];
+export const TRIAGE_KINDS: readonly FollowUpKind[] = [
+  ...(['emergency_answers', 'adverse_event'] as const),
+  ...(['soreness_emergency', 'soreness_refer', 'soreness_follow_up', 'soreness_watch'] as const),
+];
 
 /** What nobody may sleep through: whoever is on call is called. */
 const URGENT: readonly string[] = ['emergency_answers', 'soreness_emergency'];
