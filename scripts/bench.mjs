@@ -29,6 +29,7 @@ const { benchDay } = await import('../test/bench/day.mjs');
 const { benchSearch } = await import('../test/bench/search.mjs');
 const { benchBookings } = await import('../test/bench/bookings.mjs');
 const { benchNotes } = await import('../test/bench/notes.mjs');
+const { benchMessages } = await import('../test/bench/messages.mjs');
 const { benchSealing } = await import('../test/bench/sealing.mjs');
 const { buffersTouched, compareBuffers } = await import('../test/bench/buffers.mjs');
 
@@ -39,6 +40,7 @@ const BENCHES = {
   bookings: benchBookings,
   sealing: benchSealing,
   notes: benchNotes,
+  messages: benchMessages,
 };
 const wanted = Object.keys(BENCHES).filter((name) => !only || only === name);
 if (wanted.length > 0) {

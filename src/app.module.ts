@@ -4,6 +4,7 @@ import { ConfigModule } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
+import { DemoClockModule } from './platform/demo-clock/index.js';
 import { MailboxModule } from './platform/notifications/index.js';
 import { PagesModule } from './platform/pages/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
@@ -79,6 +80,7 @@ export class AppModule {
         TelemetryModule.for(config),
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-api', entities: ENTITIES }),
         CryptoModule.forAll,
+        DemoClockModule.forApi(config),
         PagesModule,
         MailboxModule.for(config),
         graphqlModule(),

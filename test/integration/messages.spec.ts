@@ -8,6 +8,7 @@ import type { Parcel } from '../../src/modules/messaging/deliver-message.js';
 import { callOffMessages, planMessages } from '../../src/modules/messaging/index.js';
 import type { Composed, Later, MessageToSend, NotSent, PlannedMessage } from '../../src/modules/messaging/index.js';
 import { MessageSources } from '../../src/modules/messaging/message-source.js';
+import { WatchLateness } from '../../src/modules/messaging/jobs/watch-lateness.js';
 import { takeMessages } from '../../src/modules/messaging/storage/due-messages.js';
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../src/platform/database/index.js';
 import type { Tx } from '../../src/platform/database/index.js';
@@ -105,7 +106,7 @@ describe('messages', () => {
   });
   const plan = (...drafts: PlannedMessage[]) => units.do(actor(), (tx) => Promise.resolve(planMessages(tx, drafts)));
   const take = async (channel: 'email' | 'sms' = 'email') =>
-    takeMessages(worker, { channel, offset: clock.offset, again: '60 seconds', atMost: 100 });
+    takeMessages(worker, { channel, offset: clock.offset, again: 60_000, atMost: 100 });
   const hand = (parcel: Parcel): Promise<Sending> => {
     sent.push(parcel);
     return provider(parcel);
@@ -223,6 +224,17 @@ describe('messages', () => {
       expect(asked).toMatchObject([{ clientId: other, subjectId, version: 'v1', step: '48h' }]);
       expect(sent[0]!.envelope.to).toBe('new@client.example');
     });
+  });
+
+  it('that are late are told to whoever runs the program', async () => {
+    const watch = () => new WatchLateness(worker, clock, pino({ level: 'silent' })).execute();
+    await plan(draft(), draft({ step: '24h', dueAt: new Date(NOON + 10 * MINUTE) }));
+    await setTime(NOON + 4 * MINUTE);
+    expect(await watch()).toBe(0);
+    await setTime(NOON + 6 * MINUTE);
+    expect(await watch()).toBe(1);
+    await run();
+    expect(await watch()).toBe(0);
   });
 
   describe('the truth of the moment', () => {
