@@ -14,7 +14,7 @@ import { ClinicalAccessModule } from './modules/clinical-access/index.js';
 import { AttachmentsModule } from './modules/attachments/index.js';
 import { CheckInPagesModule, CheckInsModule, CheckInsPortsModule } from './modules/check-ins/index.js';
 import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
-import { MessagingModule } from './modules/messaging/index.js';
+import { MessagingModule, MessagingPagesModule } from './modules/messaging/index.js';
 import { FollowUpsModule } from './modules/follow-ups/index.js';
 import { OutcomesModule } from './modules/outcomes/index.js';
 import { IntakeNotesModule, IntakePagesModule } from './modules/intake-notes/index.js';
@@ -45,6 +45,7 @@ export const FEATURES = [
   ClientsModule,
   TherapistsModule,
   MessagingModule,
+  MessagingPagesModule,
   FollowUpsModule,
   ClinicalAccessModule,
   AttachmentsModule,

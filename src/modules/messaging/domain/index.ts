@@ -9,3 +9,4 @@ export { civilTime, QUIET_HOURS } from './quiet-hours.js';
 export type { QuietHours } from './quiet-hours.js';
 export { reasonText } from './reason-text.js';
 export { addressOf } from './recipient-address.js';
+export { stopKey } from './stopped-address.js';

@@ -43,12 +43,12 @@ export class DeliverMail implements QueuedWork {
 
   private send({ message, envelope }: Parcel): Promise<Sending> {
     const { id, practiceName, recipient } = message;
-    const { to, subject, text, html, calendar } = envelope;
+    const { to, subject, text, html, calendar, headers } = envelope;
     const from = this.config.mailFrom;
     return this.mailer.send({
       from: { address: from, name: practiceName },
       to: { address: to, name: recipient.name },
-      ...{ subject, text, html, calendar },
+      ...{ subject, text, html, calendar, headers },
       messageId: `<${id}@${from.slice(from.lastIndexOf('@') + 1)}>`,
     });
   }

@@ -7,8 +7,10 @@ import { REQUEUE_AFTER_MS } from '../../../platform/jobs/index.js';
 import type { Due, QueuedWork } from '../../../platform/jobs/index.js';
 import { SMS_SENDER } from '../../../platform/notifications/index.js';
 import type { SmsSender } from '../../../platform/notifications/index.js';
+import { Site } from '../../../platform/pages/index.js';
 import { DeliverMessage } from '../deliver-message.js';
 import { takeMessages } from '../storage/due-messages.js';
+import { SMS_STATUS_PATH } from '../webhooks/paths.js';
 
 /** Sends the text messages that are due. */
 @Injectable()
@@ -23,6 +25,7 @@ export class DeliverSms implements QueuedWork {
     private readonly deliver: DeliverMessage,
     @Inject(SMS_SENDER) private readonly sender: SmsSender,
     @Inject(CONFIG) private readonly config: Pick<Config, 'messages'>,
+    private readonly site: Site,
   ) {}
 
   take(atMost: number): Promise<readonly Due[]> {
@@ -37,8 +40,9 @@ export class DeliverSms implements QueuedWork {
   }
 
   run(due: Due): Promise<void> {
+    const statusCallback = this.site.url(SMS_STATUS_PATH);
     return this.deliver.execute(due, ({ message: { id }, envelope: { to, text } }) =>
-      this.sender.send({ to, text, idempotencyKey: id }),
+      this.sender.send({ to, text, idempotencyKey: id, statusCallback }),
     );
   }
 }

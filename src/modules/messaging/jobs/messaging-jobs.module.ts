@@ -6,6 +6,7 @@ import { ComposeMessage } from '../compose-message.js';
 import { DeliverMessage } from '../deliver-message.js';
 import { MESSAGE_SOURCES, MessageSources } from '../message-source.js';
 import type { MessageSource } from '../message-source.js';
+import { NumberKeys } from '../number-keys.js';
 import { DeliverMail } from './deliver-mail.js';
 import { DeliverSms } from './deliver-sms.js';
 import { WatchLateness } from './watch-lateness.js';
@@ -32,6 +33,7 @@ export class MessagingJobsModule {
       known,
       Site,
       KeepMessageLink,
+      NumberKeys,
       ComposeMessage,
       DeliverMessage,
       ...MESSAGING_WORK,
