@@ -4,7 +4,6 @@ import { ConfigModule } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
-import { DemoClockModule } from './platform/demo-clock/index.js';
 import { MailboxModule } from './platform/notifications/index.js';
 import { PagesModule } from './platform/pages/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
@@ -14,7 +13,7 @@ import { ClinicalAccessModule } from './modules/clinical-access/index.js';
 import { AttachmentsModule } from './modules/attachments/index.js';
 import { CheckInPagesModule, CheckInsModule, CheckInsPortsModule } from './modules/check-ins/index.js';
 import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
-import { MessagingModule, MessagingPagesModule } from './modules/messaging/index.js';
+import { MessagingModule } from './modules/messaging/index.js';
 import { FollowUpsModule } from './modules/follow-ups/index.js';
 import { OutcomesModule } from './modules/outcomes/index.js';
 import { IntakeNotesModule, IntakePagesModule } from './modules/intake-notes/index.js';
@@ -45,7 +44,6 @@ export const FEATURES = [
   ClientsModule,
   TherapistsModule,
   MessagingModule,
-  MessagingPagesModule,
   FollowUpsModule,
   ClinicalAccessModule,
   AttachmentsModule,
@@ -81,7 +79,6 @@ export class AppModule {
         TelemetryModule.for(config),
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-api', entities: ENTITIES }),
         CryptoModule.forAll,
-        DemoClockModule.forApi(config),
         PagesModule,
         MailboxModule.for(config),
         graphqlModule(),

@@ -1,7 +1,10 @@
+import { AnswerCheckIn } from '../../src/modules/check-ins/answer-check-in.js';
+import { WELL as NOTHING } from '../../src/modules/check-ins/domain/answer.arbitraries.js';
+import { answersIn } from '../../src/modules/check-ins/domain/index.js';
 import type { CheckInAnswer } from '../../src/modules/check-ins/domain/index.js';
 import { openAnswer } from '../../src/modules/check-ins/storage/answers.js';
 import type { AnswerRow } from '../../src/modules/check-ins/storage/answers.js';
-import { newId } from '../../src/kernel/index.js';
+import { newId, NotFound } from '../../src/kernel/index.js';
 import { TestApi } from '../support/api.js';
 import { checkInLink, CheckInWorker, ledgerOf, WELL } from '../support/check-ins.js';
 import type { CheckInLink } from '../support/check-ins.js';
@@ -261,6 +264,19 @@ describe('the answer to a check-in', () => {
     expect((await phone.get(to.by)).status).toBe(404);
   });
 
+  it('is kept once of two that are sent at the same moment', async () => {
+    at(24);
+    const { id: linkId, checkInId } = await link();
+    const actor = { kind: 'client', practiceId: clinic.practiceId, clientId, linkId } as const;
+    const answers = answersIn({ ...NOTHING, soreness: 2 });
+    const send = () => api.app.get(AnswerCheckIn, { strict: false }).execute(actor, { checkInId, answers });
+    const outcomes = await Promise.all([send(), send(), send()]);
+    expect(outcomes.filter(({ ok }) => ok)).toEqual([{ ok: true, value: 'expected' }]);
+    const refusals = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal.kind]));
+    expect(refusals).toEqual(['answered_already', 'answered_already']);
+    expect(await rows()).toHaveLength(1);
+  });
+
   it('is closed when somebody says so', async () => {
     at(24);
     const { phone, page } = await opened();
@@ -327,6 +343,12 @@ describe('the answer to a check-in', () => {
     await clinic.sql('UPDATE client_links SET client_id = $2 WHERE id = $1', [to.id, other]);
     const stranger = new Phone(api);
     expect((await stranger.submit(await stranger.get(to.path))).status).toBe(404); // not of the same person
+    const actor = { kind: 'client', practiceId: clinic.practiceId, clientId: other, linkId: to.id } as const;
+    const sending = api.app.get(AnswerCheckIn, { strict: false });
+    await expect(sending.execute(actor, { checkInId: to.checkInId, answers: answersIn(NOTHING) })).rejects.toThrow(
+      NotFound,
+    );
+    expect(await rows()).toEqual([]);
     await clinic.sql('UPDATE clients SET merged_into_id = $2 WHERE id = $1', [clientId, other]);
     const { phone, page } = await opened(to);
     expect(titleOf(await phone.submit(page, WELL))).toBe('Thank you');

@@ -138,7 +138,6 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, string>> = {
   'Query.measurements': CLINICAL,
   'Query.message': DESK,
   'Query.messageTexts': MANAGEMENT,
-  'Query.messageFigures': DESK,
   'Query.messages': DESK,
   'Query.movements': CLINICAL,
   'Query.myDay': CLINICAL,

@@ -168,6 +168,11 @@ describe('a check-in', () => {
       );
       await completed(id);
       expect(await planned()).toEqual([`48h ${DAY_2}`, `48h-repeat ${DAY_3}`]);
+      const [kept] = await clinic.sql<{ asks: { step: string }[] }>(
+        'SELECT asks FROM check_ins WHERE practice_id = $1',
+        [clinic.practiceId],
+      );
+      expect(kept!.asks.map(({ step }) => step)).toEqual(['48h']);
     });
 
     it('also where the program hears of it late, for what is still of use then', async () => {
@@ -320,6 +325,20 @@ describe('a check-in', () => {
       expect(await open()).toEqual(['24h sms', '24h-repeat sms']);
       expect(await checkIns()).toMatchObject([{ round: 3, channel: 'sms' }]);
     });
+  });
+
+  it('whose client is merged after an ask was sent does not ask the same again by the other channel', async () => {
+    const target = clinic.clientIds[1]!;
+    await agree(target, 'email');
+    await clinic.sql(`UPDATE clients SET email = 'mira@example.org' WHERE id = $1`, [target]);
+    await completed(await visit(await service('deep_tissue', 3, 5)));
+    await clinic.sql(`UPDATE messages SET state = 'sent', look_at = NULL WHERE step = '24h' AND practice_id = $1`, [
+      clinic.practiceId,
+    ]);
+    worker.now = '2026-11-25T16:00:00Z';
+    await clinic.sql('UPDATE clients SET merged_into_id = $2 WHERE id = $1', [clientId, target]);
+    await worker.tell(clinic.practiceId, 'client.merged', { sourceId: clientId, targetId: target });
+    expect(await planned()).toEqual([`48h ${DAY_2}`, `48h-repeat ${DAY_3}`]);
   });
 
   describe('when a message of it is due', () => {

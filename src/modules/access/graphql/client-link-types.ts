@@ -11,7 +11,6 @@ const ClientLinkPurpose = {
   BOOK: 'book',
   CHECK_IN: 'check_in',
   APPOINTMENT: 'appointment',
-  PREFERENCES: 'preferences',
 } as const satisfies {
   [P in LinkPurpose as Uppercase<P>]: P;
 };

@@ -1,5 +1,5 @@
 export { Trend } from './answer.js';
-export type { CheckInAnswer, RedFlag } from './answer.js';
+export type { CheckInAnswer } from './answer.js';
 export {
   askAnswered,
   asksAfter,
@@ -11,7 +11,7 @@ export {
   replannedAsks,
   sendingsOf,
 } from './asks.js';
-export type { Ask, Sending, Timing } from './asks.js';
+export type { Ask, Timing } from './asks.js';
 export { answersIn, CHECK_IN_FORM, checkInAnswer, checkInForm, urgentAnswers } from './check-in-form.js';
 export { CheckInState } from './check-in-state.js';
 export { bookedTreatment, expectedSoreness, sorestTreatment } from './expected-soreness.js';

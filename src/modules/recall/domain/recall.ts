@@ -3,7 +3,8 @@ import { addInterval, DueState } from '../../session-plans/domain/index.js';
 import type { Interval } from '../../session-plans/domain/index.js';
 
 /** DOMAIN.md, Session plan: one reminder for a due date, then one nudge. */
-export type ReminderStep = 'first' | 'nudge';
+export const REMINDER_STEPS = ['first', 'nudge'] as const;
+export type ReminderStep = (typeof REMINDER_STEPS)[number];
 
 /** Why no reminder goes to a client now, as the front desk may know it: a label where screening is the reason, and never more. */
 export enum NoReminderReason {

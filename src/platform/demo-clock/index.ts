@@ -1,1 +1,0 @@
-export { DemoClockModule } from './demo-clock.module.js';
