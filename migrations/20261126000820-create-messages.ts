@@ -52,6 +52,7 @@ export class CreateMessages20261126000820 implements MigrationInterface {
         FOREIGN KEY (practice_id, clinic_id) REFERENCES clinics
       )`,
       `CREATE INDEX messages_due ON messages (channel, look_at) WHERE look_at IS NOT NULL`,
+      `CREATE INDEX messages_open ON messages (ready_at) WHERE look_at IS NOT NULL`,
       `CREATE INDEX messages_of_client ON messages (practice_id, client_id, id) WHERE client_id IS NOT NULL`,
       `CREATE INDEX messages_by_state ON messages (practice_id, state, due_at, id)`,
       `CREATE INDEX messages_by_provider ON messages (provider_id) WHERE provider_id IS NOT NULL`,
@@ -100,11 +101,20 @@ export class CreateMessages20261126000820 implements MigrationInterface {
         callers: 'unknot_worker',
         body: TAKE,
       }),
+      ...gateFunction({
+        name: 'late_messages',
+        parameters: 'ready_before timestamptz',
+        returns: 'TABLE (late bigint, oldest timestamptz)',
+        volatility: 'STABLE',
+        callers: 'unknot_worker',
+        body: `SELECT count(*), min(ready_at) FROM messages WHERE look_at IS NOT NULL AND ready_at < ready_before`,
+      }),
     ];
     for (const statement of statements) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP FUNCTION gate.late_messages(timestamptz)');
     await runner.query('DROP FUNCTION gate.take_messages(text, timestamptz, interval, integer)');
     await runner.query('DROP TABLE message_events, messages, message_templates');
   }

@@ -29,7 +29,9 @@ const { benchDay } = await import('../test/bench/day.mjs');
 const { benchSearch } = await import('../test/bench/search.mjs');
 const { benchBookings } = await import('../test/bench/bookings.mjs');
 const { benchNotes } = await import('../test/bench/notes.mjs');
+const { benchMessages } = await import('../test/bench/messages.mjs');
 const { benchSealing } = await import('../test/bench/sealing.mjs');
+const { benchRecall, recallBuffers } = await import('../test/bench/recall.mjs');
 const { buffersTouched, compareBuffers } = await import('../test/bench/buffers.mjs');
 
 const BENCHES = {
@@ -39,6 +41,8 @@ const BENCHES = {
   bookings: benchBookings,
   sealing: benchSealing,
   notes: benchNotes,
+  messages: benchMessages,
+  recall: benchRecall,
 };
 const wanted = Object.keys(BENCHES).filter((name) => !only || only === name);
 if (wanted.length > 0) {
@@ -49,6 +53,8 @@ if (wanted.length > 0) {
 // The same requests on a twentieth of the data.
 if (size === 's' && (!only || only === 'buffers'))
   compareBuffers(await withProgram('xs', buffersTouched), await withProgram('s', buffersTouched));
+if (size === 's' && (!only || only === 'recall'))
+  compareBuffers(await withProgram('xs', recallBuffers), await withProgram('s', recallBuffers), 50);
 if (smoke) conclude({ passed: wanted.length, failed: 0 });
 
 /** Runs the API over the seeded data of a size, and leaves them as they were. */
@@ -66,6 +72,7 @@ async function withProgram(ofSize, work) {
     api = await startApi({ appUrl, secrets, poolSize: 20, profileDir });
     await api.signIn(LARGE_OWNER, DEMO_PASSWORD);
     return await work({
+      size: ofSize,
       api,
       client,
       practice,

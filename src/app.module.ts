@@ -4,6 +4,7 @@ import { ConfigModule } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
+import { DemoClockModule } from './platform/demo-clock/index.js';
 import { MailboxModule } from './platform/notifications/index.js';
 import { PagesModule } from './platform/pages/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
@@ -13,7 +14,7 @@ import { ClinicalAccessModule } from './modules/clinical-access/index.js';
 import { AttachmentsModule } from './modules/attachments/index.js';
 import { CheckInPagesModule, CheckInsModule, CheckInsPortsModule } from './modules/check-ins/index.js';
 import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
-import { MessagingModule } from './modules/messaging/index.js';
+import { MessagingModule, MessagingPagesModule } from './modules/messaging/index.js';
 import { FollowUpsModule } from './modules/follow-ups/index.js';
 import { OutcomesModule } from './modules/outcomes/index.js';
 import { IntakeNotesModule, IntakePagesModule } from './modules/intake-notes/index.js';
@@ -44,6 +45,7 @@ export const FEATURES = [
   ClientsModule,
   TherapistsModule,
   MessagingModule,
+  MessagingPagesModule,
   FollowUpsModule,
   ClinicalAccessModule,
   AttachmentsModule,
@@ -79,6 +81,7 @@ export class AppModule {
         TelemetryModule.for(config),
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-api', entities: ENTITIES }),
         CryptoModule.forAll,
+        DemoClockModule.forApi(config),
         PagesModule,
         MailboxModule.for(config),
         graphqlModule(),

@@ -4,7 +4,7 @@ import { FACTS } from './facts.js';
 import { APPOINTMENT_JOBS, AppointmentJobsModule, LIVE_FACTS } from './modules/appointments/index.js';
 import { AUDIT_JOBS, AuditModule } from './modules/audit/index.js';
 import { CHECK_IN_JOBS, CHECK_IN_SUBSCRIBERS, CheckInJobsModule, CheckInMessages } from './modules/check-ins/index.js';
-import { MESSAGING_WORK, MessagingJobsModule } from './modules/messaging/index.js';
+import { MESSAGING_JOBS, MESSAGING_WORK, MessagingJobsModule } from './modules/messaging/index.js';
 import { RECALL_JOBS, RECALL_SOURCES, RECALL_SUBSCRIBERS, RecallJobsModule } from './modules/recall/index.js';
 import { REMINDER_SOURCES, REMINDER_SUBSCRIBERS, ReminderJobsModule } from './modules/reminders/index.js';
 import {
@@ -17,6 +17,7 @@ import { ConfigModule, required } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
+import { DemoClockModule } from './platform/demo-clock/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { NotificationsModule } from './platform/notifications/index.js';
 import { TelemetryModule } from './platform/telemetry/index.js';
@@ -38,13 +39,21 @@ export class WorkerModule {
         TelemetryModule.for(config),
         DatabaseModule.for({ url, poolSize, applicationName: 'unknot-worker', entities: [] }),
         CryptoModule.forAll,
+        DemoClockModule.forWorker(config),
         NotificationsModule.for(config),
         JobsModule.for({
           imports: [
             ...[AppointmentJobsModule, AuditModule, ...MESSAGE_MODULES],
             MessagingJobsModule.for({ imports: MESSAGE_MODULES, sources: MESSAGE_SOURCES }),
           ],
-          jobs: [...APPOINTMENT_JOBS, ...AUDIT_JOBS, ...CHECK_IN_JOBS, ...RECALL_JOBS, ...STAFF_NOTICE_JOBS],
+          jobs: [
+            ...APPOINTMENT_JOBS,
+            ...AUDIT_JOBS,
+            ...CHECK_IN_JOBS,
+            ...MESSAGING_JOBS,
+            ...RECALL_JOBS,
+            ...STAFF_NOTICE_JOBS,
+          ],
           liveFacts: LIVE_FACTS,
           facts: FACTS,
           subscribers: [

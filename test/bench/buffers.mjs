@@ -46,10 +46,10 @@ async function settled(client, request) {
 }
 
 /** One figure a request: the buffers on all of the data against those on the small part of it. */
-export function compareBuffers(small, large) {
+export function compareBuffers(small, large, times = 20) {
   for (const [name, floor] of small)
     printFigure({
-      bench: `buffers touched by ${name}, on 20 times the data`,
+      bench: `buffers touched by ${name}, on ${times} times the data`,
       ours: large.get(name),
       floor,
       n: TIMES,

@@ -5,7 +5,7 @@ export async function findPractice(ownerUrl) {
   const db = new pg.Client({ connectionString: ownerUrl });
   await db.connect();
   const rows = async (text, values) => (await db.query(text, values)).rows;
-  const [{ id: practiceId }] = await rows('SELECT id FROM practices LIMIT 1');
+  const [{ id: practiceId }] = await rows(`SELECT id FROM practices WHERE name = 'Large Massage'`);
   const of = (table, more = '') =>
     rows(`SELECT id FROM ${table} WHERE practice_id = $1 ${more} LIMIT 20`, [practiceId]);
   const [{ id: clinicId }] = await of('clinics', 'ORDER BY name');

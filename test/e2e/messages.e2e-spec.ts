@@ -130,6 +130,25 @@ describe('messages', () => {
       expect(idsIn(await ledger({ clientId: clinic.clientIds[0] }))).toEqual([id]);
     });
 
+    it('is summed up by kind', async () => {
+      await given({ state: 'sent', reason: null, hours: -1 });
+      await given({ state: 'dropped', reason: 'no_consent', hours: -2 });
+      await given({ state: 'planned', reason: null, hours: -1 });
+      await given({ state: 'planned', reason: null, hours: 1 });
+      await given({ kind: 'recall_reminder', hours: -1 });
+      await given({ kind: 'recall_reminder', hours: -50 });
+      const since = new Date(Date.now() - 24 * 3_600_000);
+      const { messageFigures } = await api.data<{ messageFigures: object[] }>(
+        `query ($since: DateTime!) { messageFigures(since: $since) { kind due late sent failed dropped } }`,
+        { since },
+        desk,
+      );
+      expect(messageFigures).toEqual([
+        { kind: 'APPOINTMENT_REMINDER', due: 1, late: 1, sent: 1, failed: 0, dropped: 1 },
+        { kind: 'RECALL_REMINDER', due: 0, late: 0, sent: 0, failed: 1, dropped: 0 },
+      ]);
+    });
+
     it('is another practice’s own', async () => {
       const id = await given();
       const strangers = await createClinic(api.database);

@@ -138,6 +138,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, string>> = {
   'Query.measurements': CLINICAL,
   'Query.message': DESK,
   'Query.messageTexts': MANAGEMENT,
+  'Query.messageFigures': DESK,
   'Query.messages': DESK,
   'Query.movements': CLINICAL,
   'Query.myDay': CLINICAL,

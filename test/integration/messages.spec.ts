@@ -8,7 +8,10 @@ import type { Parcel } from '../../src/modules/messaging/deliver-message.js';
 import { callOffMessages, planMessages } from '../../src/modules/messaging/index.js';
 import type { Composed, Later, MessageToSend, NotSent, PlannedMessage } from '../../src/modules/messaging/index.js';
 import { MessageSources } from '../../src/modules/messaging/message-source.js';
+import { WatchLateness } from '../../src/modules/messaging/jobs/watch-lateness.js';
+import { NumberKeys } from '../../src/modules/messaging/number-keys.js';
 import { takeMessages } from '../../src/modules/messaging/storage/due-messages.js';
+import { stopAddress } from '../../src/modules/messaging/storage/stopped-addresses.js';
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../src/platform/database/index.js';
 import type { Tx } from '../../src/platform/database/index.js';
 import type { Sending } from '../../src/platform/notifications/index.js';
@@ -75,6 +78,7 @@ describe('messages', () => {
       new KeepMessageLink(CONFIG),
       new Site(CONFIG),
       CONFIG,
+      new NumberKeys(CONFIG),
     );
     deliver = new DeliverMessage(units, compose, pino({ level: 'silent' }));
     await setTime(NOON);
@@ -105,7 +109,7 @@ describe('messages', () => {
   });
   const plan = (...drafts: PlannedMessage[]) => units.do(actor(), (tx) => Promise.resolve(planMessages(tx, drafts)));
   const take = async (channel: 'email' | 'sms' = 'email') =>
-    takeMessages(worker, { channel, offset: clock.offset, again: '60 seconds', atMost: 100 });
+    takeMessages(worker, { channel, offset: clock.offset, again: 60_000, atMost: 100 });
   const hand = (parcel: Parcel): Promise<Sending> => {
     sent.push(parcel);
     return provider(parcel);
@@ -225,6 +229,17 @@ describe('messages', () => {
     });
   });
 
+  it('that are late are told to whoever runs the program', async () => {
+    const watch = () => new WatchLateness(worker, clock, pino({ level: 'silent' })).execute();
+    await plan(draft(), draft({ step: '24h', dueAt: new Date(NOON + 10 * MINUTE) }));
+    await setTime(NOON + 4 * MINUTE);
+    expect(await watch()).toBe(0);
+    await setTime(NOON + 6 * MINUTE);
+    expect(await watch()).toBe(1);
+    await run();
+    expect(await watch()).toBe(0);
+  });
+
   describe('the truth of the moment', () => {
     it.each(['moved', 'cancelled', 'already_confirmed'] as const)('%s: is not sent, and says why', async (reason) => {
       truth = { send: false, reason };
@@ -283,6 +298,38 @@ describe('messages', () => {
       expect(sent).toHaveLength(1);
     });
 
+    it.each([
+      ['email', 'kim@client.example'],
+      ['sms', '4930123'],
+    ] as const)(
+      'has stopped the address of this channel (%s), also for what is queued already',
+      async (channel, address) => {
+        await clinic.sql(`UPDATE clients SET email = 'Kim@Client.example' WHERE id = $1`, [clientId]);
+        await plan(draft(), draft({ channel: 'sms' }));
+        const queued = await take(channel);
+        await units.do(actor(), (tx) => Promise.resolve(stopAddress(tx, { channel, address }, 'recipient')));
+        for (const due of queued) await deliver.execute(due, hand);
+        expect(sent).toEqual([]);
+        await run(channel === 'sms' ? 'email' : 'sms');
+        expect(sent).toHaveLength(1);
+        const reasons = await clinic.sql('SELECT channel, state, reason FROM messages WHERE channel = $1', [channel]);
+        expect(reasons).toEqual([{ channel, state: 'dropped', reason: 'opted_out' }]);
+      },
+    );
+
+    it('has told the provider: the number is stopped here too', async () => {
+      provider = () => Promise.resolve({ kind: 'refused', reason: 'recipient_opted_out' });
+      await plan(draft({ channel: 'sms' }), draft({ channel: 'sms', step: '24h', dueAt: new Date(NOON + MINUTE) }));
+      await run('sms');
+      await setTime(NOON + MINUTE);
+      await run('sms');
+      expect(sent).toHaveLength(1);
+      expect((await rows()).map(({ state, reason }) => [state, reason])).toEqual([
+        ['failed', 'recipient_opted_out'],
+        ['dropped', 'opted_out'],
+      ]);
+    });
+
     it('a minor’s guardian gets it', async () => {
       await clinic.sql(
         `UPDATE clients SET birth_date = '2015-01-01', guardian_name = 'Pat', guardian_email = 'pat@client.example'`,
@@ -290,6 +337,41 @@ describe('messages', () => {
       await plan(draft());
       await run();
       expect(sent[0]!.envelope.to).toBe('pat@client.example');
+    });
+  });
+
+  describe('a way out', () => {
+    it('stands in the last line of every mail to a client, in both its parts, and in no SMS', async () => {
+      await plan(draft(), draft({ channel: 'sms' }));
+      await run();
+      await run('sms');
+      const [mail, sms] = sent.map(({ envelope }) => envelope);
+      expect(mail!.text.split('\n').at(-1)).toMatch(/ https:\/\/unknot\.example\/app\/preferences\/[\w-]{43}$/);
+      expect(mail!.html).toMatch(/<a href="https:\/\/unknot\.example\/app\/preferences\/[\w-]{43}">/);
+      expect(sms!.text).not.toContain('preferences');
+      expect(mail!.headers).toBeUndefined();
+      expect(
+        await clinic.sql(`SELECT purpose, client_id, (expires_at - created_at)::text AS days FROM client_links`),
+      ).toEqual([{ purpose: 'preferences', client_id: clientId, days: '60 days' }]);
+    });
+
+    it('is offered by the mail program for a recall (RFC 8058)', async () => {
+      await consent('email', 'recall');
+      await plan(draft({ kind: 'recall_reminder' }));
+      await run();
+      const { headers, text } = sent[0]!.envelope;
+      const token = /preferences\/([\w-]{43})$/.exec(text)![1]!;
+      expect(headers).toEqual({
+        'List-Unsubscribe': `<https://unknot.example/app/unsubscribe/${token}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      });
+    });
+
+    it('is none for staff', async () => {
+      const { membershipId } = await clinic.actor('manager');
+      await plan(draft({ kind: 'staff_alert', to: { membershipId } }));
+      await run();
+      expect(sent[0]!.envelope.text).not.toContain('preferences');
     });
   });
 
@@ -382,8 +464,9 @@ describe('messages', () => {
       const [first, second] = sent.map(({ envelope }) => [envelope.subject, envelope.text, envelope.html]);
       expect(second).toEqual(first);
       expect(first![1]).toMatch(/https:\/\/unknot\.example\/app\/intake\/[\w-]{43}/);
-      expect(await clinic.sql('SELECT purpose, subject_id FROM client_links')).toEqual([
+      expect(await clinic.sql('SELECT purpose, subject_id FROM client_links ORDER BY purpose')).toEqual([
         { purpose: 'intake', subject_id: subjectId },
+        { purpose: 'preferences', subject_id: clientId },
       ]);
     });
   });

@@ -3,9 +3,11 @@ import { ClientConsent } from './storage/client-consent.entity.js';
 import { ClientMerge } from './storage/client-merge.entity.js';
 import { ClientOtherCare } from './storage/client-other-care.entity.js';
 
+export { answerConsents } from './answer-consents.js';
+export type { ConsentAnswer } from './answer-consents.js';
 export { isMinor } from './domain/birth-date.js';
 export { ClientsModule } from './clients.module.js';
-export { Channel } from './domain/consent.js';
+export { Channel, MessagePurpose } from './domain/consent.js';
 export { readPhoneNumber } from './domain/phone-number.js';
 export { CLIENT_FACTS } from './facts.js';
 export { Client as ClientType, toClient } from './graphql/client-types.js';

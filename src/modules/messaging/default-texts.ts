@@ -145,3 +145,6 @@ export const isTextKey = (key: string): key is TextKey => Object.hasOwn(ENGLISH,
 
 /** In every language that messages are written in. */
 export const DEFAULT_TEXTS: Catalogue<Readonly<Record<TextKey, MessageText>>> = { en: ENGLISH };
+
+/** What stands before the link at the end of every mail to a client. It is no part of a practice's text: nobody can leave it out. */
+export const PREFERENCES_LINE: Catalogue<string> = { en: 'Choose which messages you get, or none:' };

@@ -13,6 +13,7 @@ import { SEND_WITHIN_MS, waitAfter } from './domain/index.js';
 import type { Later, NotSent } from './message-source.js';
 import { claimMessage, settleMessage } from './storage/deliveries.js';
 import type { Claimed } from './storage/deliveries.js';
+import { stopAddress } from './storage/stopped-addresses.js';
 
 /** A message in this worker's hands, ready to be handed over. */
 export interface Parcel {
@@ -22,7 +23,7 @@ export interface Parcel {
 
 type Settled = Omit<Parameters<typeof settleMessage>[1], 'id' | 'attempt'>;
 
-const OPEN_END = { reason: null, readyAt: null, providerId: null };
+const OPEN_END = { reason: null, readyAt: null, providerId: null, numberKey: null };
 /** A database that is away for longer has most likely forgotten nothing, but the lease then decides. */
 const RECORD_FOR_MS = 10 * 60_000;
 const RECORD_EVERY_MS = 250;
@@ -48,7 +49,7 @@ export class DeliverMessage {
     // The machine's clock that never jumps: a worker that was frozen must not send what another one has sent by now.
     if (performance.now() - since > SEND_WITHIN_MS) return;
     const sending = await handOver(parcel);
-    await this.record(actor, parcel.message, sending);
+    await this.record(actor, parcel, sending);
   }
 
   private async claim(tx: Tx, id: string): Promise<Parcel | undefined> {
@@ -61,13 +62,12 @@ export class DeliverMessage {
   }
 
   /** Tried for as long as the database is away: what is accepted and not recorded would be sent again. */
-  private async record(actor: SystemActor, message: Claimed, sending: Sending): Promise<void> {
+  private async record(actor: SystemActor, parcel: Parcel, sending: Sending): Promise<void> {
+    const { message } = parcel;
     const until = performance.now() + RECORD_FOR_MS;
     for (;;) {
       try {
-        const mine = await this.unitOfWork.do(actor, (tx) =>
-          settleMessage(tx, { ...message, ...ended(sending, message.attempt, tx.now) }),
-        );
+        const mine = await this.unitOfWork.do(actor, (tx) => settle(tx, parcel, sending));
         if (!mine)
           this.logger.warn({ messageId: message.id }, 'A message was claimed again before its end was recorded.');
         return;
@@ -81,6 +81,15 @@ export class DeliverMessage {
       }
     }
   }
+}
+
+/** Where the provider knows of a stop that we have not heard of, it is ours from now on. */
+async function settle(tx: Tx, { message, envelope }: Parcel, sending: Sending): Promise<boolean> {
+  const { to: address, numberKey } = envelope;
+  if (sending.kind === 'refused' && sending.reason === 'recipient_opted_out') {
+    stopAddress(tx, { channel: message.channel, address }, 'provider');
+  }
+  return settleMessage(tx, { ...message, ...ended(sending, message.attempt, tx.now), numberKey });
 }
 
 const unsent = (why: NotSent | Later): Settled =>

@@ -1,8 +1,9 @@
 export { civilTime, kindOf } from './domain/index.js';
 export type { MessageKind, NotSentReason } from './domain/index.js';
-export { MESSAGING_WORK, MessagingJobsModule } from './jobs/messaging-jobs.module.js';
+export { MESSAGING_JOBS, MESSAGING_WORK, MessagingJobsModule } from './jobs/messaging-jobs.module.js';
 export type { Composed, Later, MessageSource, MessageToSend, NotSent } from './message-source.js';
 export { MessagingModule } from './messaging.module.js';
+export { MessagingPagesModule } from './pages/messaging-pages.module.js';
 export { callOffMessages, planMessages } from './plan-messages.js';
 export type { PlannedMessage } from './plan-messages.js';
 export { messagesAbout, reviseMessages } from './revise-messages.js';

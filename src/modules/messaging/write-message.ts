@@ -1,4 +1,5 @@
-import { isTextKey } from './default-texts.js';
+import { languageOf } from '../../platform/pages/index.js';
+import { isTextKey, PREFERENCES_LINE } from './default-texts.js';
 import type { TextKey } from './default-texts.js';
 import { toldTime } from './domain/index.js';
 import type { Composed } from './message-source.js';
@@ -19,6 +20,8 @@ interface Wording {
   readonly composed: Composed;
   readonly text: TextInUse;
   readonly link: string | null;
+  /** Where the recipient says what they want to get; null where there is no such place. */
+  readonly preferences: string | null;
 }
 
 /** Which text a message is written by. Throws where a module asks for one that does not ship. */
@@ -29,12 +32,13 @@ export function textKeyOf({ kind }: Pick<Claimed, 'kind'>, { variant }: Composed
 }
 
 /** Fills in the text that the practice uses. */
-export function writeMessage(message: Claimed, { composed, text, link }: Wording): WrittenMessage {
+export function writeMessage(message: Claimed, { composed, text, link, preferences }: Wording): WrittenMessage {
   const { language } = text;
   const variables = variablesOf(message, { composed, language, link });
-  const body = renderText(text.body, variables);
-  const html =
-    message.channel === 'email' ? mailHtml({ text: body, language, links: link === null ? [] : [link] }) : '';
+  const footer = preferences === null ? [] : [`${PREFERENCES_LINE[languageOf(language)]} ${preferences}`];
+  const body = [renderText(text.body, variables), ...footer].join('\n\n');
+  const links = [link, preferences].filter((one) => one !== null);
+  const html = message.channel === 'email' ? mailHtml({ text: body, language, links }) : '';
   return { subject: renderText(text.subject ?? '', variables), text: body, html };
 }
 

@@ -1,5 +1,5 @@
 /** What a link is for. It opens nothing else. */
-export const LINK_PURPOSES = ['intake', 'book', 'check_in', 'appointment'] as const;
+export const LINK_PURPOSES = ['intake', 'book', 'check_in', 'appointment', 'preferences'] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 export type LinkState = 'issued' | 'opened' | 'used' | 'revoked' | 'expired';

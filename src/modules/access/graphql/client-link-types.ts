@@ -11,6 +11,7 @@ const ClientLinkPurpose = {
   BOOK: 'book',
   CHECK_IN: 'check_in',
   APPOINTMENT: 'appointment',
+  PREFERENCES: 'preferences',
 } as const satisfies {
   [P in LinkPurpose as Uppercase<P>]: P;
 };

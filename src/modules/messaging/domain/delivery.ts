@@ -19,3 +19,6 @@ export function waitAfter(attempt: number, chance: number, providerAsks = 0): nu
   const wait = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
   return Math.max(Math.round(wait * (0.5 + chance)), providerAsks);
 }
+
+/** What should have gone out so long ago, and has not, is late: somebody is to look why. */
+export const LATE_AFTER_MS = 5 * 60_000;

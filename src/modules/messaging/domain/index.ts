@@ -1,5 +1,5 @@
 export { clinicalWordIn } from './clinical-words.js';
-export { LEASE_MS, SEND_WITHIN_MS, waitAfter } from './delivery.js';
+export { LATE_AFTER_MS, LEASE_MS, SEND_WITHIN_MS, waitAfter } from './delivery.js';
 export { toldTime } from './local-time.js';
 export { kindOf, MESSAGE_KINDS } from './message-kinds.js';
 export type { MessageKind } from './message-kinds.js';
@@ -9,3 +9,4 @@ export { civilTime, QUIET_HOURS } from './quiet-hours.js';
 export type { QuietHours } from './quiet-hours.js';
 export { reasonText } from './reason-text.js';
 export { addressOf } from './recipient-address.js';
+export { stopKey } from './stopped-address.js';

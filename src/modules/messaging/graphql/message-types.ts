@@ -4,6 +4,7 @@ import { Allow, ANYONE, connectionOf, DESK, PageArgs, Refusal, resultUnion } fro
 import { Channel } from '../../clients/index.js';
 import { MESSAGE_KINDS, MESSAGE_STATES, reasonText } from '../domain/index.js';
 import type { NotResent } from '../resend-message.js';
+import type { MessageFigures as FiguresRow } from '../storage/figures.js';
 import type { MessageEventRow, MessageRow } from '../storage/ledger.js';
 
 const enumOf = <T extends string>(values: readonly T[]): Readonly<Record<string, T>> =>
@@ -87,6 +88,32 @@ export function toMessage(row: MessageRow): Message {
   const known = { id, kind, step, channel, subjectId, state, reason, dueAt, sentAt, attempts, clientId };
   const nextAt = state === 'planned' ? row.readyAt : null;
   return Object.assign(new Message(), known, { why: reason && reasonText(reason), nextAt });
+}
+
+@Allow(DESK)
+@ObjectType({ description: 'How many messages of a kind came to what.' })
+export class MessageFigures {
+  @Field(() => MessageKindEnum)
+  kind: string;
+
+  @Field(() => Int, { description: 'Their time has come, and they are to go out yet.' })
+  due: number;
+
+  @Field(() => Int, { description: 'Of those the ones that should have gone out five minutes ago.' })
+  late: number;
+
+  @Field(() => Int)
+  sent: number;
+
+  @Field(() => Int)
+  failed: number;
+
+  @Field(() => Int)
+  dropped: number;
+
+  static of({ kind, due, late, sent, failed, dropped }: FiguresRow): MessageFigures {
+    return Object.assign(new MessageFigures(), { kind, due, late, sent, failed, dropped });
+  }
 }
 
 export const MessageConnection = connectionOf(Message, 'Message');

@@ -18,6 +18,7 @@ import {
   Message,
   MessageConnection,
   MessageEvent,
+  MessageFigures,
   MessageNotResent,
   MessagesArgs,
   ResendMessagePayload,
@@ -52,6 +53,15 @@ export class MessagesResolver {
   @Query(() => Message, { description: 'One message: why it was sent, or not.' })
   async message(@Context() { reads }: GraphqlContext, @Args('id', { type: () => ID }) id: string): Promise<Message> {
     return toMessage(await reads.run((tx) => this.read.one(tx, id)));
+  }
+
+  @Allow(DESK)
+  @Query(() => [MessageFigures], { description: 'Of messages that were due from a moment on, by kind.' })
+  async messageFigures(
+    @Context() { reads }: GraphqlContext,
+    @Args('since', { type: () => Date }) since: Date,
+  ): Promise<MessageFigures[]> {
+    return (await reads.run((tx) => this.read.figures(tx, since))).map((row) => MessageFigures.of(row));
   }
 
   @Allow(DESK)

@@ -3,13 +3,13 @@ import { DataSource } from 'typeorm';
 import { CONFIG } from '../../../platform/config/index.js';
 import type { Config } from '../../../platform/config/index.js';
 import { DatabaseClock } from '../../../platform/database/index.js';
+import { REQUEUE_AFTER_MS } from '../../../platform/jobs/index.js';
 import type { Due, QueuedWork } from '../../../platform/jobs/index.js';
 import { MAILER } from '../../../platform/notifications/index.js';
 import type { Mailer, Sending } from '../../../platform/notifications/index.js';
 import { DeliverMessage } from '../deliver-message.js';
 import type { Parcel } from '../deliver-message.js';
 import { takeMessages } from '../storage/due-messages.js';
-import { AGAIN } from './again.js';
 
 /** Sends the e-mails that are due. */
 @Injectable()
@@ -23,11 +23,18 @@ export class DeliverMail implements QueuedWork {
     private readonly clock: DatabaseClock,
     private readonly deliver: DeliverMessage,
     @Inject(MAILER) private readonly mailer: Mailer,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'mailFrom'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'mailFrom' | 'messages'>,
   ) {}
 
   take(atMost: number): Promise<readonly Due[]> {
-    return takeMessages(this.dataSource, { channel: 'email', offset: this.clock.offset, again: AGAIN, atMost });
+    // What is due waits while messages are switched off.
+    if (this.config.messages === 'off') return Promise.resolve([]);
+    return takeMessages(this.dataSource, {
+      channel: 'email',
+      offset: this.clock.offset,
+      again: REQUEUE_AFTER_MS,
+      atMost,
+    });
   }
 
   run(due: Due): Promise<void> {
@@ -36,12 +43,12 @@ export class DeliverMail implements QueuedWork {
 
   private send({ message, envelope }: Parcel): Promise<Sending> {
     const { id, practiceName, recipient } = message;
-    const { to, subject, text, html, calendar } = envelope;
+    const { to, subject, text, html, calendar, headers } = envelope;
     const from = this.config.mailFrom;
     return this.mailer.send({
       from: { address: from, name: practiceName },
       to: { address: to, name: recipient.name },
-      ...{ subject, text, html, calendar },
+      ...{ subject, text, html, calendar, headers },
       messageId: `<${id}@${from.slice(from.lastIndexOf('@') + 1)}>`,
     });
   }

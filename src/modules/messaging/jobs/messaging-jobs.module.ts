@@ -6,10 +6,13 @@ import { ComposeMessage } from '../compose-message.js';
 import { DeliverMessage } from '../deliver-message.js';
 import { MESSAGE_SOURCES, MessageSources } from '../message-source.js';
 import type { MessageSource } from '../message-source.js';
+import { NumberKeys } from '../number-keys.js';
 import { DeliverMail } from './deliver-mail.js';
 import { DeliverSms } from './deliver-sms.js';
+import { WatchLateness } from './watch-lateness.js';
 
 export const MESSAGING_WORK = [DeliverMail, DeliverSms];
+export const MESSAGING_JOBS = [WatchLateness];
 
 interface Options {
   /** The modules that provide and export the sources. */
@@ -26,7 +29,16 @@ export class MessagingJobsModule {
       inject: [...sources],
       useFactory: (...all: MessageSource[]) => new MessageSources(all).demandAll(),
     };
-    const providers = [known, Site, KeepMessageLink, ComposeMessage, DeliverMessage, ...MESSAGING_WORK];
-    return { module: MessagingJobsModule, imports, providers, exports: MESSAGING_WORK };
+    const providers = [
+      known,
+      Site,
+      KeepMessageLink,
+      NumberKeys,
+      ComposeMessage,
+      DeliverMessage,
+      ...MESSAGING_WORK,
+      ...MESSAGING_JOBS,
+    ];
+    return { module: MessagingJobsModule, imports, providers, exports: [...MESSAGING_WORK, ...MESSAGING_JOBS] };
   }
 }

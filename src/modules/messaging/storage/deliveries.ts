@@ -40,7 +40,13 @@ export interface Recipient {
   readonly gone: boolean;
   /** What a client has agreed to for this channel, by purpose. */
   readonly consents: readonly string[];
+  /** Which of the addresses were stopped, as `stopKey` writes them. */
+  readonly stopped: readonly string[];
 }
+
+/** Of either channel, as they are compared with what was stopped. */
+const ADDRESSES = `lower(coalesce(k.email, s.email)), lower(k.guardian_email),
+  regexp_replace(coalesce(k.phone, s.phone_key), '\\D', '', 'g'), regexp_replace(k.guardian_phone, '\\D', '', 'g')`;
 
 /**
  * One message for one worker, by the row's lock and its lease. Nothing comes back where it is not ready, or over, or in the hands of
@@ -63,7 +69,9 @@ const CLAIM = `WITH RECURSIVE claimed AS (
       'guardianEmail', k.guardian_email, 'guardianPhone', k.guardian_phone, 'birthDate', k.birth_date,
       'language', k.language, 'zone', k.time_zone, 'gone', coalesce(k.archived_at, s.ended_at) IS NOT NULL,
       'consents', (SELECT coalesce(json_agg(o.purpose), '[]') FROM client_consents o
-        WHERE o.practice_id = $1 AND o.client_id = k.id AND o.channel = m.channel AND o.granted)) AS recipient
+        WHERE o.practice_id = $1 AND o.client_id = k.id AND o.channel = m.channel AND o.granted),
+      'stopped', (SELECT coalesce(json_agg(x.address), '[]') FROM stopped_addresses x
+        WHERE x.practice_id = $1 AND x.channel = m.channel AND x.address IN (${ADDRESSES}))) AS recipient
   FROM claimed m
   JOIN practices p ON p.id = $1
   JOIN clinics c ON c.practice_id = $1 AND c.id = m.clinic_id
@@ -84,11 +92,13 @@ interface End {
   /** When it may be claimed again, where it is planned once more. */
   readonly readyAt: Date | null;
   readonly providerId: string | null;
+  /** Of the number that it was handed over for: what comes back from there may be an answer. */
+  readonly numberKey: Buffer | null;
 }
 
 const SETTLE = `WITH settled AS (
     UPDATE messages SET state = $4, reason = $5, ready_at = coalesce($6, ready_at), look_at = $6,
-      provider_id = coalesce($7, provider_id), sent_at = CASE WHEN $4 = 'sent' THEN $8 ELSE sent_at END
+      provider_id = coalesce($7, provider_id), number_key = coalesce($9, number_key), sent_at = CASE WHEN $4 = 'sent' THEN $8 ELSE sent_at END
     WHERE practice_id = $1 AND id = $2 AND attempts = $3 AND state = 'sending'
     RETURNING id)
   INSERT INTO message_events (practice_id, message_id, at, state, attempt, reason)
@@ -97,8 +107,8 @@ const SETTLE = `WITH settled AS (
 /** False for whoever comes too late: the message has been claimed again since, and is the other's to settle. */
 export async function settleMessage(
   tx: Tx,
-  { id, attempt, state, reason, readyAt, providerId }: End,
+  { id, attempt, state, reason, readyAt, providerId, numberKey }: End,
 ): Promise<boolean> {
-  const values = [tx.practiceId, id, attempt, state, reason, readyAt, providerId, tx.now];
+  const values = [tx.practiceId, id, attempt, state, reason, readyAt, providerId, tx.now, numberKey];
   return (await tx.sql(SETTLE, values)).length > 0;
 }

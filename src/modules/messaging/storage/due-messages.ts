@@ -2,14 +2,14 @@ import type { DataSource } from 'typeorm';
 import type { Due } from '../../../platform/jobs/index.js';
 
 const TAKE = `SELECT practice_id AS "practiceId", id
-  FROM gate.take_messages($1, clock_timestamp() + $2::float8 * interval '1 millisecond', $3::interval, $4)`;
+  FROM gate.take_messages($1, clock_timestamp() + $2::float8 * interval '1 millisecond', $3::float8 * interval '1 millisecond', $4)`;
 
 interface Taking {
   readonly channel: 'email' | 'sms';
   /** Of the database's clock, in milliseconds. */
   readonly offset: number;
-  /** After how long one that is marked and not done is taken again, as PostgreSQL reads it. */
-  readonly again: string;
+  /** After how many milliseconds one that is marked and not done is taken again. */
+  readonly again: number;
   readonly atMost: number;
 }
 

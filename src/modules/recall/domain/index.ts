@@ -1,5 +1,5 @@
 export { offersOf, usualMinute } from './offers.js';
 export type { Offer, Offers } from './offers.js';
-export { NoReminderReason, nextLookOn, recallOf, REMINDER_STEPS } from './recall.js';
+export { NoReminderReason, nextLookOn, recallOf } from './recall.js';
 export type { Recall, RecallInput, ReminderStep } from './recall.js';
 export { reminderMoment, startOfDate } from './reminder-moment.js';

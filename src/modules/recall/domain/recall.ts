@@ -3,8 +3,7 @@ import { addInterval, DueState } from '../../session-plans/domain/index.js';
 import type { Interval } from '../../session-plans/domain/index.js';
 
 /** DOMAIN.md, Session plan: one reminder for a due date, then one nudge. */
-export const REMINDER_STEPS = ['first', 'nudge'] as const;
-export type ReminderStep = (typeof REMINDER_STEPS)[number];
+export type ReminderStep = 'first' | 'nudge';
 
 /** Why no reminder goes to a client now, as the front desk may know it: a label where screening is the reason, and never more. */
 export enum NoReminderReason {

@@ -40,11 +40,14 @@ interface Row {
 const FACTS = `WITH RECURSIVE chain AS (
     SELECT id AS head, id, merged_into_id FROM clients WHERE practice_id = $1 AND id = ANY($2::uuid[])
     UNION
-    SELECT chain.head, next.id, next.merged_into_id FROM chain JOIN clients next ON next.practice_id = $1 AND next.id = chain.merged_into_id),
+    SELECT chain.head, next.id, next.merged_into_id FROM chain,
+      LATERAL (SELECT id, merged_into_id FROM clients WHERE practice_id = $1 AND id = chain.merged_into_id OFFSET 0) AS next
+    WHERE chain.merged_into_id IS NOT NULL),
   family AS (
     SELECT head, id FROM chain WHERE merged_into_id IS NULL
     UNION
-    SELECT family.head, source.id FROM family JOIN clients source ON source.practice_id = $1 AND source.merged_into_id = family.id),
+    SELECT family.head, source.id FROM family,
+      LATERAL (SELECT id FROM clients WHERE practice_id = $1 AND merged_into_id = family.id OFFSET 0) AS source),
   latest AS (
     SELECT family.head, p.* FROM family, LATERAL (SELECT id, client_id, covers, position, profile FROM risk_profiles
       WHERE practice_id = $1 AND client_id = family.id ORDER BY position DESC LIMIT 1) p),

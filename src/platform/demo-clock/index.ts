@@ -1,0 +1,1 @@
+export { DemoClockModule } from './demo-clock.module.js';
