@@ -14,14 +14,14 @@ import { ClinicalAccessModule } from './modules/clinical-access/index.js';
 import { AttachmentsModule } from './modules/attachments/index.js';
 import { CheckInPagesModule, CheckInsModule, CheckInsPortsModule } from './modules/check-ins/index.js';
 import { CLIENTS_ENTITIES, ClientsModule } from './modules/clients/index.js';
-import { MessagingModule, MessagingPagesModule } from './modules/messaging/index.js';
+import { MessagingModule, MessagingPagesModule, SmsWebhooksModule } from './modules/messaging/index.js';
 import { FollowUpsModule } from './modules/follow-ups/index.js';
 import { OutcomesModule } from './modules/outcomes/index.js';
 import { IntakeNotesModule, IntakePagesModule } from './modules/intake-notes/index.js';
 import { PRACTICES_ENTITIES, PracticesModule } from './modules/practices/index.js';
 import { BookPagesModule, RecallModule } from './modules/recall/index.js';
 import { RecordsModule } from './modules/records/index.js';
-import { RemindersModule, VisitPagesModule } from './modules/reminders/index.js';
+import { RemindersModule, RepliesPortModule, VisitPagesModule } from './modules/reminders/index.js';
 import { THERAPISTS_ENTITIES, TherapistsModule } from './modules/therapists/index.js';
 import { ScreeningModule } from './modules/screening/index.js';
 import { StaffNoticesModule } from './modules/staff-notices/index.js';
@@ -46,6 +46,7 @@ export const FEATURES = [
   TherapistsModule,
   MessagingModule,
   MessagingPagesModule,
+  SmsWebhooksModule,
   FollowUpsModule,
   ClinicalAccessModule,
   AttachmentsModule,
@@ -59,6 +60,7 @@ export const FEATURES = [
   SessionNotesModule,
   SessionPlansModule,
   RemindersModule,
+  RepliesPortModule,
   RecallModule,
   CheckInsPortsModule,
   CheckInsModule,

@@ -8,6 +8,7 @@ import { KeepMessageLink } from '../../dist/src/modules/access/index.js';
 import { ComposeMessage } from '../../dist/src/modules/messaging/compose-message.js';
 import { DeliverMessage } from '../../dist/src/modules/messaging/deliver-message.js';
 import { MessageSources } from '../../dist/src/modules/messaging/message-source.js';
+import { NumberKeys } from '../../dist/src/modules/messaging/number-keys.js';
 import { AlertLinks } from '../../dist/src/modules/staff-notices/alert-links.js';
 import { StaffMessages } from '../../dist/src/modules/staff-notices/index.js';
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../dist/src/platform/database/index.js';
@@ -78,7 +79,8 @@ async function benchRate({ workerUrl, practice: { practiceId } }, { plan }) {
     applicationName: 'bench-messages',
   }).initialize();
   const sources = new MessageSources([new StaffMessages(new AlertLinks(CONFIG))]);
-  const compose = new ComposeMessage(sources, new KeepMessageLink(CONFIG), new Site(CONFIG), CONFIG);
+  const links = new KeepMessageLink(CONFIG);
+  const compose = new ComposeMessage(sources, links, new Site(CONFIG), CONFIG, new NumberKeys(CONFIG));
   const deliver = new DeliverMessage(new UnitOfWork(source, new DatabaseClock()), compose, pino({ level: 'silent' }));
   const accepted = new Set();
   const takesAll = ({ message: { id } }) =>

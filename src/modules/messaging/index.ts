@@ -8,3 +8,6 @@ export { callOffMessages, planMessages } from './plan-messages.js';
 export type { PlannedMessage } from './plan-messages.js';
 export { messagesAbout, reviseMessages } from './revise-messages.js';
 export type { LedgerMessage } from './revise-messages.js';
+export { Replies } from './replies.js';
+export type { AnsweredMessage, ReplyTask } from './replies.js';
+export { SmsWebhooksModule } from './webhooks/sms-webhooks.module.js';

@@ -6,3 +6,4 @@ export { VisitMessages } from './jobs/visit-messages.js';
 export { RemindersModule } from './reminders.module.js';
 export { VisitPagesModule } from './pages/visit-pages.module.js';
 export type { NotByClient, OwnVisit } from './own-visit.js';
+export { RepliesPortModule } from './replies-port.module.js';

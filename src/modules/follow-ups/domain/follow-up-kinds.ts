@@ -32,6 +32,12 @@ export const FOLLOW_UPS = {
   soreness_follow_up: ['therapist'],
   /** Sore after a session: to be kept an eye on. */
   soreness_watch: ['therapist'],
+  /** A client has said no to the reminder of a visit, by SMS. */
+  sms_no: ['desk'],
+  /** A client has sent CANCEL, which may mean the visit. */
+  sms_cancel: ['desk'],
+  /** A client has sent an SMS that nobody but a person can understand, or one of several who share a number has. */
+  sms_reply: ['desk'],
 } as const satisfies Record<string, readonly Audience[]>;
 
 export type FollowUpKind = keyof typeof FOLLOW_UPS;

@@ -17,6 +17,9 @@ export enum FollowUpKind {
   SORENESS_REFER = 'soreness_refer',
   SORENESS_FOLLOW_UP = 'soreness_follow_up',
   SORENESS_WATCH = 'soreness_watch',
+  SMS_NO = 'sms_no',
+  SMS_CANCEL = 'sms_cancel',
+  SMS_REPLY = 'sms_reply',
 }
 registerEnumType(FollowUpKind, { name: 'FollowUpKind', description: 'What there is to do.' });
 

@@ -10,3 +10,6 @@ export type { QuietHours } from './quiet-hours.js';
 export { reasonText } from './reason-text.js';
 export { addressOf } from './recipient-address.js';
 export { stopKey } from './stopped-address.js';
+export { readReply } from './read-reply.js';
+export type { Reply } from './read-reply.js';
+export type { ReplyOutcome } from './reply-outcome.js';
