@@ -6,6 +6,7 @@ import { MergeClients } from '../../src/modules/clients/merge-clients.js';
 import { UndoMerge } from '../../src/modules/clients/undo-merge.js';
 import { RiskCode } from '../../src/modules/screening/domain/index.js';
 import { answerVisit } from '../../src/modules/reminders/index.js';
+import { Forbidden, NotFound } from '../../src/kernel/index.js';
 import type { Outcome, StaffActor } from '../../src/kernel/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { TestApi } from '../support/api.js';
@@ -21,6 +22,7 @@ const HOUR = 3_600_000;
 const NOON = '2027-07-06T12:00:00+02:00';
 const VISIT = '2027-07-13T10:00:00+02:00';
 const OTHER = '2027-07-14T15:00:00+02:00';
+const LATER = '2027-07-15T09:00:00+02:00';
 
 describe('a visit, by its link', () => {
   let api: TestApi;
@@ -303,6 +305,29 @@ describe('a visit, by its link', () => {
     const none = await issueVisitLink(api, clinic, { clientId: clinic.clientIds[0]!, appointmentId: null });
     expect((await openVisitLink(api, none)).page.html).toBe(dead.html);
     await another.close();
+  });
+
+  it('is the client’s alone to answer for, in what a client may do, and before it begins', async () => {
+    const [mine, theirs] = [await book(VISIT), await book(OTHER, { client: 1 })];
+    const { id: linkId } = await linkTo(mine);
+    const client = { kind: 'client', practiceId: clinic.practiceId, clientId: clinic.clientIds[0]!, linkId } as const;
+    const change = (id: string, name: 'confirm' | 'cancel' | 'arrive') =>
+      use(ChangeStatus).execute(client, id, {
+        name,
+        ...(name === 'cancel' && { cancellation: { reason: 'client_request', note: null } }),
+      });
+    const move = (id: string, overrideReason: string | null = null) =>
+      use(RescheduleAppointment).execute(client, { id, version: 1, startsAt: new Date(LATER), overrideReason });
+    for (const act of [() => change(theirs.id, 'confirm'), () => change(theirs.id, 'cancel'), () => move(theirs.id)]) {
+      await expect(act()).rejects.toThrow(NotFound);
+    }
+    await expect(change(mine.id, 'arrive')).rejects.toThrow(Forbidden);
+    await expect(move(mine.id, 'I would rather')).rejects.toThrow(Forbidden);
+    at('2027-07-13T10:00:01+02:00');
+    for (const late of [await change(mine.id, 'confirm'), await change(mine.id, 'cancel'), await move(mine.id)]) {
+      expect(late).toEqual({ ok: false, refusal: { kind: 'wrong_status', status: 'booked' } });
+    }
+    expect(await standing(theirs)).toMatchObject({ status: 'booked', at: new Date(OTHER) });
   });
 
   it('stays their own after a merge, and is not another’s once that is undone', async () => {

@@ -67,6 +67,11 @@ describe('reminders after a change of the rules', () => {
     expect(changed(60)).toEqual([]);
   });
 
+  it('leave what was due before, which may wait for the morning', () => {
+    expect(changed(40)).toEqual(['48 email']);
+    expect(changed(40, [24, 'email'])).toEqual(['24 email', '48 email']);
+  });
+
   it('of one lead time that was taken away and put back are one', () => {
     expect(
       steps(rule(48, 'email', 0, before(60)), rule(72, 'email', before(60), before(50)), rule(48, 'email', before(50))),

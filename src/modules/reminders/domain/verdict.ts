@@ -41,6 +41,7 @@ export function whyNot(message: PlannedKey, telling: Telling, now: number): NotS
   if (standing === 'off') return kind === 'cancellation_notice' ? 'superseded' : 'cancelled';
   if (kind === 'intake_request') return 'already_answered';
   if (!version.startsWith(startVersion(course.start))) return 'moved';
+  if (course.status !== 'confirmed') return 'superseded';
   const unconfirmed = wantedMessages({ ...telling, course: { ...course, status: 'booked' } });
   return unconfirmed.some((wanted) => isOf(wanted, message)) ? 'already_confirmed' : 'superseded';
 }
