@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { MessageToSend } from '../../src/modules/messaging/index.js';
 import { AssessPlans } from '../../src/modules/recall/assess-plans.js';
 import { LookAtPlans } from '../../src/modules/recall/look-at-plans.js';
@@ -326,6 +327,14 @@ describe('a reminder that is about to go out', () => {
     expect(await composed()).toEqual({ send: false, reason: 'plan_not_live' });
   });
 
+  it('waits for its time where the practice has shortened the lead meanwhile, and is not lost', async () => {
+    const edit = 'mutation ($input: EditPracticeInput!) { editPractice(input: $input) { __typename } }';
+    await recall.plans.data(edit, { input: { version: 1, recallLead: 'P1D' } }, await recall.clinic.actor('owner'));
+    expect(await composed()).toEqual({ send: false, reason: 'plan_not_live' });
+    await nights('2026-03-07', '2026-03-09');
+    expect(await recall.steps()).toEqual([FIRST, ['first', '2026-03-09.2', '2026-03-08T08:00:00.000Z']]);
+  });
+
   it('says in the nudge’s words that it is one', async () => {
     await nights('2026-03-07', '2026-03-16');
     expect(await composed('nudge')).toMatchObject({ send: true, variant: 'nudge' });
@@ -367,6 +376,29 @@ describe('any number of workers', () => {
     const planned = await recall.planned();
     expect([planned.length, new Set(planned.map(({ planId }) => planId)).size]).toEqual([701, 701]);
   }, 60_000);
+
+  it('lose nothing that is told while they look: the plan is looked at once more', async () => {
+    const planId = await planAfterSession();
+    api.clock.offset = Date.parse('2026-03-05T23:05:00Z') - Date.now();
+    await worker.hear();
+    let told: Promise<void> | undefined;
+    class Slow extends LookAtPlans {
+      override async execute(...args: Parameters<LookAtPlans['execute']>): Promise<void> {
+        await super.execute(...args);
+        if (told || !args[1].includes(planId)) return;
+        // All is read and written, and nothing is committed: now the client books, and whoever hears of it waits.
+        await recall.plans.visit('2026-03-12T10:00:00Z', 'booked');
+        await tell('appointment.booked');
+        told = worker.hear();
+        await pause(200);
+      }
+    }
+    await worker.sweep(new Slow(worker.assessPlans));
+    await told;
+    await worker.sweep();
+    const [look] = await recall.clinic.sql('SELECT state FROM recall_looks WHERE plan_id = $1', [planId]);
+    expect(look).toEqual({ state: 'booked' });
+  });
 
   it('do the others where one plan cannot be looked at, and say so', async () => {
     const broken = await planAfterSession();

@@ -1,4 +1,12 @@
+import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
+import { KeepMessageLink } from '../../src/modules/access/index.js';
+import { ComposeMessage } from '../../src/modules/messaging/compose-message.js';
+import { DeliverMessage } from '../../src/modules/messaging/deliver-message.js';
+import type { Parcel } from '../../src/modules/messaging/deliver-message.js';
+import { NumberKeys } from '../../src/modules/messaging/number-keys.js';
+import { MessageSources } from '../../src/modules/messaging/message-source.js';
+import { takeMessages } from '../../src/modules/messaging/storage/due-messages.js';
 import { AssessPlans } from '../../src/modules/recall/assess-plans.js';
 import { LookAgain } from '../../src/modules/recall/jobs/look-again.js';
 import { SweepPlans } from '../../src/modules/recall/jobs/sweep-plans.js';
@@ -9,7 +17,8 @@ import { ScreenVisit } from '../../src/modules/screening/screen-visit.js';
 import { MasterKeys, Vault } from '../../src/platform/crypto/index.js';
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../src/platform/database/index.js';
 import type { Fact } from '../../src/platform/jobs/index.js';
-import { RECORDS_KEY } from './api.js';
+import { Site } from '../../src/platform/pages/index.js';
+import { RECORDS_KEY, TOKEN_SECRET } from './api.js';
 import type { TestApi } from './api.js';
 
 type Told = Fact & { readonly practiceId: string };
@@ -65,6 +74,37 @@ export class RecallWorker {
   async settle(): Promise<number> {
     await this.hear();
     return this.sweep();
+  }
+
+  /** Delivers what is due, and gives what went out. */
+  async deliver(): Promise<Parcel[]> {
+    this.clock.offset = this.api.clock.offset;
+    const config = { accessTokenSecret: TOKEN_SECRET, publicUrl: this.api.url, mailFrom: 'desk@unknot.example' };
+    const sources = new MessageSources([this.messages]);
+    const compose = new ComposeMessage(
+      sources,
+      new KeepMessageLink(config),
+      new Site(config),
+      config,
+      new NumberKeys(config),
+    );
+    const deliver = new DeliverMessage(this.units, compose, pino({ level: 'silent' }));
+    const parcels: Parcel[] = [];
+    for (const channel of ['email', 'sms'] as const) {
+      const due = await takeMessages(this.source, {
+        channel,
+        offset: this.clock.offset,
+        again: 60_000,
+        atMost: 100,
+      });
+      for (const one of due) {
+        await deliver.execute(one, (parcel) => {
+          parcels.push(parcel);
+          return Promise.resolve({ kind: 'accepted', providerId: parcel.message.id });
+        });
+      }
+    }
+    return parcels;
   }
 
   close(): Promise<void> {
