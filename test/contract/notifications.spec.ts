@@ -209,6 +209,7 @@ describe.each(['starttls', 'from the start'] as const)('mail by SMTP with TLS (%
     server.manners = { closesAt };
     expect(await mailer.send(MAIL)).toEqual({ kind: 'later', reason });
     expect(server.kept).toHaveLength(closesAt === 'kept' ? 1 : 0);
+    expect(server.connections).toBe(1);
   });
 
   it('is accepted by a server that takes its time', async () => {

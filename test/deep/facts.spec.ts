@@ -139,7 +139,7 @@ describe.each(QUEUE_BACKENDS)('facts on %s reach their subscriber exactly once',
     expect(await count('heard')).toBe(0);
     await allDone();
     await expectOnceEach(1);
-  }, 120_000);
+  }, 300_000);
 
   it('when a worker freezes for longer than its lease and goes on', async () => {
     await happen(20);
@@ -152,7 +152,7 @@ describe.each(QUEUE_BACKENDS)('facts on %s reach their subscriber exactly once',
     frozen.signal('SIGCONT');
     await allDone();
     await expectOnceEach(20);
-  }, 120_000);
+  }, 300_000);
 
   it('when workers are asked to end under load: what they have begun they finish', async () => {
     await happen(PENDING);
@@ -164,5 +164,5 @@ describe.each(QUEUE_BACKENDS)('facts on %s reach their subscriber exactly once',
     start(0);
     await allDone();
     await expectOnceEach(PENDING);
-  }, 120_000);
+  }, 300_000);
 });

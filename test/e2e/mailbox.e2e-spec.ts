@@ -94,7 +94,7 @@ describe('a start without a mail server', () => {
 
   it('makes nothing of what somebody wrote a part of its pages', async () => {
     const evil = '<script>alert(1)</script><img src=x onerror=alert(1)>"\'><a href=javascript:alert(1)>';
-    const link = `${evil} javascript:alert(1) http://x/"onclick="alert(1)`;
+    const link = `${evil} javascript://%0aalert(1) http://x/"onclick="alert(1)`;
     await mailer.send({
       ...MAIL,
       ...{ from: { name: evil, address: 'a@b.example' }, to: { name: evil, address: 'a@b.example' } },
