@@ -6,6 +6,7 @@ import { FOLLOW_UP_FACTS } from './modules/follow-ups/index.js';
 import { INTAKE_NOTE_FACTS } from './modules/intake-notes/index.js';
 import { OUTCOME_FACTS } from './modules/outcomes/index.js';
 import { PRACTICE_FACTS } from './modules/practices/index.js';
+import { RECORD_FACTS } from './modules/records/index.js';
 import { REMINDER_FACTS } from './modules/reminders/index.js';
 import { SCHEDULING_FACTS } from './modules/scheduling/index.js';
 import { SCREENING_FACTS } from './modules/screening/index.js';
@@ -24,6 +25,7 @@ export const FACTS: readonly string[] = [
   ...INTAKE_NOTE_FACTS,
   ...OUTCOME_FACTS,
   ...PRACTICE_FACTS,
+  ...RECORD_FACTS,
   ...REMINDER_FACTS,
   ...SCHEDULING_FACTS,
   ...SCREENING_FACTS,

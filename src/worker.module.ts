@@ -6,6 +6,7 @@ import { AUDIT_JOBS, AuditModule } from './modules/audit/index.js';
 import { CHECK_IN_JOBS, CHECK_IN_SUBSCRIBERS, CheckInJobsModule, CheckInMessages } from './modules/check-ins/index.js';
 import { MESSAGING_JOBS, MESSAGING_WORK, MessagingJobsModule } from './modules/messaging/index.js';
 import { RECALL_JOBS, RECALL_SOURCES, RECALL_SUBSCRIBERS, RecallJobsModule } from './modules/recall/index.js';
+import { RECORD_JOBS, RecordJobsModule } from './modules/records/index.js';
 import { REMINDER_SOURCES, REMINDER_SUBSCRIBERS, ReminderJobsModule } from './modules/reminders/index.js';
 import {
   STAFF_NOTICE_JOBS,
@@ -43,7 +44,7 @@ export class WorkerModule {
         NotificationsModule.for(config),
         JobsModule.for({
           imports: [
-            ...[AppointmentJobsModule, AuditModule, ...MESSAGE_MODULES],
+            ...[AppointmentJobsModule, AuditModule, RecordJobsModule, ...MESSAGE_MODULES],
             MessagingJobsModule.for({ imports: MESSAGE_MODULES, sources: MESSAGE_SOURCES }),
           ],
           jobs: [
@@ -52,6 +53,7 @@ export class WorkerModule {
             ...CHECK_IN_JOBS,
             ...MESSAGING_JOBS,
             ...RECALL_JOBS,
+            ...RECORD_JOBS,
             ...STAFF_NOTICE_JOBS,
           ],
           liveFacts: LIVE_FACTS,

@@ -176,6 +176,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   recordOutcomes: {
     args: ({ client }) => `input: { clientId: "${client}", moment: INTAKE, scores: [{ instrument: PAIN, value: 3 }] }`,
   },
+  recordClientRequest: { args: ({ client }) => `input: { clientId: "${client}", kind: ACCESS }` },
   releaseHold: ofOne(
     'appointment',
     `UPDATE appointments SET status = 'held', hold_expires_at = now() + interval '5 minutes' WHERE practice_id = $1`,
@@ -214,6 +215,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     args: ({ clinic, membership }) => `input: { clinicId: "${clinic}", members: [{ membershipId: "${membership}" }] }`,
   },
   setOpeningHours: { args: ({ clinic }) => `input: { clinicId: "${clinic}", hours: ${HOURS} }` },
+  setRetentionRule: { args: () => 'input: { jurisdiction: "DE", years: 12, yearsAfterAdulthood: 12, version: 0 }' },
   setTherapistClinics: {
     args: ({ therapist }) => `input: { therapistId: "${therapist}", version: 1, clinicIds: [] }`,
   },
@@ -262,6 +264,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   },
   verifyLicence: archive('licence'),
   withdrawClearance: { args: ({ clearance }) => `input: { id: "${clearance}", reason: "no need" }` },
+  withdrawClientRequest: archive('clientRequest'),
 };
 
 /** Those that take none say why where they are declared. */

@@ -47,6 +47,7 @@ const BY_OPERATION: readonly [RegExp, string][] = [
   [/therapist/i, 'therapist'],
   [/merge/i, 'merge'],
   [/clientLink/i, 'clientLink'],
+  [/clientRequest/i, 'clientRequest'],
   [/client|consent/i, 'client'],
   [/invitation/i, 'invitation'],
   [/session/i, 'session'],
@@ -164,6 +165,12 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
      VALUES ($1, $2, $3, $4, $5, $6, now(), 1, 'sealed', now(), now())`,
     [practiceId, sessionNote, appointment, client, therapist, owner.membershipId],
   );
+  const clientRequest = newId();
+  await sql(
+    `INSERT INTO record_requests (practice_id, id, client_id, kind, recorded_by, recorded_at, updated_at)
+     VALUES ($1, $2, $3, 'erasure', $4, now(), now())`,
+    [practiceId, clientRequest, client, owner.membershipId],
+  );
   const plan = newId();
   await sql(
     `INSERT INTO session_plans (practice_id, id, client_id, clinic_id, status, version) VALUES ($1, $2, $3, $4, 'proposed', 1)`,
@@ -201,6 +208,7 @@ export async function createSamples(clinic: ClinicFixture): Promise<Samples> {
     intake,
     intakeNote,
     plan,
+    clientRequest,
     membership,
     session,
   };

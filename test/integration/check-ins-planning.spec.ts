@@ -1,4 +1,6 @@
 import { newId } from '../../src/kernel/index.js';
+import { CheckInsPart } from '../../src/modules/check-ins/index.js';
+import { callOffMessagesTo } from '../../src/modules/messaging/index.js';
 import { EMPTY_NOTE, NOTE_SCHEMA_VERSION } from '../../src/modules/session-notes/domain/session-note.js';
 import { insertNote, NOTE_CONTENT } from '../../src/modules/session-notes/storage/notes.js';
 import { Technique } from '../../src/modules/practices/index.js';
@@ -339,6 +341,23 @@ describe('a check-in', () => {
     await clinic.sql('UPDATE clients SET merged_into_id = $2 WHERE id = $1', [clientId, target]);
     await worker.tell(clinic.practiceId, 'client.merged', { sourceId: clientId, targetId: target });
     expect(await planned()).toEqual([`48h ${DAY_2}`, `48h-repeat ${DAY_3}`]);
+  });
+
+  describe('whose client is erased', () => {
+    it('asks nothing more, and no note that is signed afterwards begins it anew', async () => {
+      const id = await completed(await visit(await service('deep_tissue', 3, 5)));
+      await clinic.sql('UPDATE clients SET archived_at = now(), erased_at = now() WHERE id = $1', [clientId]);
+      await worker.units.do({ kind: 'system', practiceId: clinic.practiceId, name: 'test' }, async (tx) => {
+        await new CheckInsPart(worker.vault).discard(tx, [clientId]);
+        callOffMessagesTo(tx, [clientId], 'erased');
+      });
+      expect(await checkIns()).toMatchObject([{ state: 'called_off' }]);
+      await sign(id, '2026-11-24T16:00:00Z', Technique.SPORTS, 3);
+      await tell('session_note.signed', id);
+      await tell('appointment.completed', id);
+      expect(await planned()).toEqual([]);
+      expect(await checkIns()).toMatchObject([{ state: 'called_off', round: 1 }]);
+    });
   });
 
   describe('when a message of it is due', () => {

@@ -17,6 +17,7 @@ export { LinkDoor } from './pages/link-door.js';
 export type { Visit } from './pages/link-door.js';
 export type { ProvenLink } from './prove-client-link.js';
 export { KeepMessageLink } from './keep-message-link.js';
+export { revokeLinksOf } from './storage/client-links.js';
 export { liveMember } from './storage/members.js';
 export { TreatsClient } from './treats-client.js';
 export { useLink } from './use-link.js';

@@ -12,6 +12,7 @@ export { APPOINTMENT_JOBS, AppointmentJobsModule } from './jobs/appointment-jobs
 export { LIVE_FACTS } from './jobs/live-facts.js';
 export { RescheduleAppointment } from './reschedule-appointment.js';
 export { requireOwnVisit } from './require-self.js';
+export { forgetWordsAboutVisits, visitsAhead, visitsByJurisdiction } from './visits-of-records.js';
 export { VisitsPart } from './visits-part.js';
 export { requireVisible } from './own-therapist.js';
 export type { MoveRefusal, WrongStatus } from './refusals.js';

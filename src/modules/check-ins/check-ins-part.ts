@@ -6,11 +6,12 @@ import { extentOf, printOf, RecordPart } from '../clinical-access/index.js';
 import type { Json, RecordEntry, RecordExtent } from '../clinical-access/index.js';
 import { BodyRegion, BodySide, Technique } from '../practices/domain/index.js';
 import { RED_FLAGS } from '../screening/domain/index.js';
-import { AskStep, Trend, Triage } from './domain/index.js';
+import { AskStep, CheckInState, Trend, Triage } from './domain/index.js';
 import { answersOfClients, openAnswer } from './storage/answers.js';
 import type { AnswerRow } from './storage/answers.js';
-import { checkInsById, openTreated } from './storage/check-ins.js';
+import { checkInsById, openCheckInsOf, openTreated, updateCheckIn } from './storage/check-ins.js';
 import type { CheckIn } from './storage/check-ins.js';
+import { forgetWishes } from './storage/wishes.js';
 
 const SCORE_OR_NOT = { type: ['integer', 'null'], minimum: 0, maximum: 10 };
 const FLAG = { type: 'boolean' };
@@ -70,6 +71,15 @@ export class CheckInsPart extends RecordPart {
 
   extent(tx: Tx, recordIds: readonly string[]): Promise<RecordExtent | null> {
     return extentOf(tx, 'check_in_answers', 'answered_at', recordIds);
+  }
+
+  /** Nobody can be asked any more. What was answered stays. */
+  override async discard(tx: Tx, recordIds: readonly string[]): Promise<void> {
+    for (const checkIn of await openCheckInsOf(tx, recordIds)) {
+      const state = checkIn.answeredAt ? CheckInState.ANSWERED : CheckInState.CALLED_OFF;
+      updateCheckIn(tx, { ...checkIn, state, closesAt: null });
+    }
+    forgetWishes(tx, recordIds);
   }
 }
 

@@ -1,3 +1,4 @@
+import { NotFound } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Channel, MessagePurpose } from './domain/consent.js';
 import { standingClient } from './storage/clients.js';
@@ -15,7 +16,8 @@ export interface ConsentAnswer {
  * Throws `NotFound`.
  */
 export async function answerConsents(tx: Tx, id: string, answers: readonly ConsentAnswer[]): Promise<void> {
-  const { id: clientId } = await standingClient(tx, id);
+  const { id: clientId, erasedAt } = await standingClient(tx, id);
+  if (erasedAt) throw new NotFound('client', id);
   const before = (await consentsOf(tx, [clientId])).get(clientId) ?? [];
   const isSaid = ({ channel, purpose, granted }: ConsentAnswer): boolean =>
     before.some((one) => one.channel === channel && one.purpose === purpose && one.granted === granted);

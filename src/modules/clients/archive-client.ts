@@ -6,6 +6,7 @@ import { refuseMerged } from './refusals.js';
 import type { Merged } from './refusals.js';
 import { REPEAT_CLIENT } from './repeat-client.js';
 import { Client } from './storage/client.entity.js';
+import { findForChange } from './storage/clients.js';
 
 interface Request {
   readonly id: string;
@@ -29,7 +30,7 @@ export class ArchiveClient {
       async (tx) => {
         await findOne(tx, Client, 'client', id);
         await tx.lock([id]);
-        const client = await findOne(tx, Client, 'client', id);
+        const client = await findForChange(tx, id);
         if (client.mergedIntoId) return refuseMerged(tx, client);
         const changes = { archivedAt: archived ? tx.now : null, deceasedAt: archived && deceased ? tx.now : null };
         const outcome = await editVersioned(tx, Client, 'client', { id, version, changes });

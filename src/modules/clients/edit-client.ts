@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Outcome } from '../../kernel/index.js';
-import { editVersioned, findOne, UnitOfWork } from '../../platform/database/index.js';
+import { editVersioned, UnitOfWork } from '../../platform/database/index.js';
 import type { StaleVersion } from '../../platform/database/index.js';
 import { columnsOf, noSuchTherapist, refuseMinorAlone } from './client-details.js';
 import type { ClientDetails } from './client-details.js';
@@ -8,6 +8,7 @@ import { refuseMerged } from './refusals.js';
 import type { Merged } from './refusals.js';
 import { REPEAT_CLIENT } from './repeat-client.js';
 import { Client } from './storage/client.entity.js';
+import { findForChange } from './storage/clients.js';
 import { replaceOtherCare } from './storage/other-care.js';
 
 interface Edit {
@@ -25,7 +26,7 @@ export class EditClient {
     return this.unitOfWork.run<Client, StaleVersion | Merged>(
       actor,
       async (tx) => {
-        const before = await findOne(tx, Client, 'client', id);
+        const before = await findForChange(tx, id);
         if (before.mergedIntoId) return refuseMerged(tx, before);
         const outcome = await editVersioned(tx, Client, 'client', {
           id,

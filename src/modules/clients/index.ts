@@ -13,6 +13,7 @@ export { CLIENT_FACTS } from './facts.js';
 export { Client as ClientType, toClient } from './graphql/client-types.js';
 export { clientLoader } from './graphql/loaders.js';
 export { ReadClient } from './read-client.js';
+export { archiveRecords, eraseContacts } from './erase-contacts.js';
 export { clientsToShow, idsMergedInto, recordsOfPeople, resolveClient, standingClient } from './storage/clients.js';
 export { consentsOf } from './storage/consents.js';
 export { otherCareOf } from './storage/other-care.js';

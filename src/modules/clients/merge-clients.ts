@@ -8,7 +8,7 @@ import type { Merged, NotMergeable } from './refusals.js';
 import { REPEAT_CLIENT } from './repeat-client.js';
 import { ClientMerge } from './storage/client-merge.entity.js';
 import { Client } from './storage/client.entity.js';
-import { standingClient } from './storage/clients.js';
+import { findForChange, standingClient } from './storage/clients.js';
 import { pointClient } from './storage/merges.js';
 import { VisitsOfClients } from './visits-of-clients.js';
 
@@ -37,7 +37,7 @@ export class MergeClients {
       async (tx) => {
         // One merge in a practice at a time: chains stand still while this one is looked at, and no two close a circle.
         await tx.lock([tx.practiceId]);
-        const source = await findOne(tx, Client, 'client', request.sourceId);
+        const source = await findForChange(tx, request.sourceId);
         const target = await standingClient(tx, request.targetId);
         if (source.mergedIntoId) return refuseMerged(tx, source);
         if (source.id === target.id) return refuse({ kind: 'same_client' });

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ok } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
-import { findOne, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import type { Channel, MessagePurpose } from './domain/consent.js';
 import { refuseMerged } from './refusals.js';
 import type { Merged } from './refusals.js';
 import { REPEAT_CLIENT } from './repeat-client.js';
-import { Client } from './storage/client.entity.js';
+import type { Client } from './storage/client.entity.js';
+import { findForChange } from './storage/clients.js';
 import { keepConsent } from './storage/consents.js';
 
 interface Answer {
@@ -26,7 +27,7 @@ export class SetConsent {
       actor,
       async (tx) => {
         const { clientId, ...details } = answer;
-        const client = await findOne(tx, Client, 'client', clientId);
+        const client = await findForChange(tx, clientId);
         if (client.mergedIntoId) return refuseMerged(tx, client);
         await keepConsent(tx, answer);
         tx.record({ action: 'client.consent_set', subjectIds: [clientId], details });

@@ -4,10 +4,11 @@ export { MESSAGING_JOBS, MESSAGING_WORK, MessagingJobsModule } from './jobs/mess
 export type { Composed, Later, MessageSource, MessageToSend, NotSent } from './message-source.js';
 export { MessagingModule } from './messaging.module.js';
 export { MessagingPagesModule } from './pages/messaging-pages.module.js';
-export { callOffMessages, planMessages } from './plan-messages.js';
+export { callOffMessages, callOffMessagesTo, planMessages } from './plan-messages.js';
 export type { PlannedMessage } from './plan-messages.js';
 export { messagesAbout, reviseMessages } from './revise-messages.js';
 export type { LedgerMessage } from './revise-messages.js';
+export { forgetAddresses } from './storage/stopped-addresses.js';
 export { Replies } from './replies.js';
 export type { AnsweredMessage, ReplyTask } from './replies.js';
 export { SmsWebhooksModule } from './webhooks/sms-webhooks.module.js';

@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { MessageKind, NotSentReason } from './domain/index.js';
-import { dropPlanned, insertPlanned } from './storage/planned-messages.js';
+import { dropPlanned, dropPlannedTo, insertPlanned } from './storage/planned-messages.js';
 
 /** A message that is to go out when it is due, if the truth of that moment still asks for it. */
 export interface PlannedMessage {
@@ -45,6 +45,14 @@ interface CallOff {
 /** Drops what is planned and has not been claimed. What is on its way asks for the truth once more if it has to be sent again. */
 export function callOffMessages(tx: Tx, which: CallOff): void {
   if (which.subjectIds.length > 0) dropPlanned(tx, which);
+}
+
+/**
+ * Drops all that is planned for these clients, whatever it is about. What a worker has in its hands is left to it, which asks for the
+ * truth: to wait for it here, with the clients locked, could be to wait for ever.
+ */
+export function callOffMessagesTo(tx: Tx, clientIds: readonly string[], reason: NotSentReason): void {
+  dropPlannedTo(tx, { clientIds, reason });
 }
 
 const recipientOf = (

@@ -55,3 +55,11 @@ export function insertLinkSession(tx: Tx, session: { linkId: string; secretHash:
 export function deleteLinkSession(tx: Tx, secretHash: Buffer): void {
   tx.write('DELETE FROM client_link_sessions WHERE practice_id = $1 AND secret_hash = $2', [tx.practiceId, secretHash]);
 }
+
+/** Ends all links of these clients at once; sessions end with their links. */
+export async function revokeLinksOf(tx: Tx, clientIds: readonly string[]): Promise<void> {
+  await tx.sql(
+    'UPDATE client_links SET revoked_at = $3 WHERE practice_id = $1 AND client_id = ANY($2) AND revoked_at IS NULL',
+    [tx.practiceId, clientIds, tx.now],
+  );
+}

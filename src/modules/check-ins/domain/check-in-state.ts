@@ -5,6 +5,6 @@ export enum CheckInState {
   ANSWERED = 'answered',
   /** Closed after a repeat that nobody answered. What was answered before stays. */
   NO_ANSWER = 'no_answer',
-  /** The visit was taken back, or nothing was done in it. */
+  /** The visit was taken back, nothing was done in it, or the client was erased. */
   CALLED_OFF = 'called_off',
 }

@@ -22,9 +22,10 @@ const VISIT = `SELECT a.id, a.client_id AS "clientId", a.therapist_id AS "therap
     coalesce((SELECT max(e.at) FROM appointment_events e
       WHERE e.practice_id = $1 AND e.appointment_id = a.id AND e.to_status = 'completed'), a.ends_at) AS "completedAt"
   FROM appointments a JOIN services s ON s.practice_id = $1 AND s.id = a.service_id
-  WHERE a.practice_id = $1 AND a.id = $2 AND a.client_id IS NOT NULL`;
+    JOIN clients k ON k.practice_id = $1 AND k.id = a.client_id AND k.erased_at IS NULL
+  WHERE a.practice_id = $1 AND a.id = $2`;
 
-/** Undefined for a hold of nobody. */
+/** Undefined for a hold of nobody, and for a client who was erased: there is nobody to ask. */
 export async function visitToCheck(tx: Tx, appointmentId: string): Promise<VisitToCheck | undefined> {
   return (await tx.sql<VisitToCheck>(VISIT, [tx.practiceId, appointmentId]))[0];
 }

@@ -19,3 +19,8 @@ export async function wishesOf(tx: Tx, clientIds: readonly string[]): Promise<Ma
   const said = new Map(rows.map(({ id, wanted }) => [id, wanted]));
   return new Map(clientIds.map((id) => [id, said.get(id) ?? false]));
 }
+
+/** Of the worker alone, when clients are erased. */
+export function forgetWishes(tx: Tx, clientIds: readonly string[]): void {
+  tx.write('DELETE FROM check_in_wishes WHERE practice_id = $1 AND client_id = ANY($2)', [tx.practiceId, clientIds]);
+}

@@ -85,6 +85,10 @@ export class Client implements Versioned {
   @Column('timestamptz', { name: 'deceased_at', nullable: true })
   deceasedAt: Date | null;
 
+  /** When all that tells who the person is was removed, at their wish or because nobody may keep it longer. */
+  @Column('timestamptz', { name: 'erased_at', nullable: true })
+  erasedAt: Date | null;
+
   /** The client that stands for this one since the two were merged; it may have been merged on in turn. */
   @Column('uuid', { name: 'merged_into_id', nullable: true })
   mergedIntoId: string | null;

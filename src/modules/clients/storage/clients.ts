@@ -1,6 +1,7 @@
 import { InvalidInput, isId, NotFound } from '../../../kernel/index.js';
+import { findOne } from '../../../platform/database/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import type { Client } from './client.entity.js';
+import { Client } from './client.entity.js';
 
 /** The columns of a client as the entity names them. Lists read in plain SQL: the entity mapper is what costs there. */
 export const CLIENT_COLUMNS = `c.practice_id AS "practiceId", c.id, c.given_name AS "givenName", c.family_name AS "familyName",
@@ -10,7 +11,7 @@ export const CLIENT_COLUMNS = `c.practice_id AS "practiceId", c.id, c.given_name
   c.preferred_therapist_id AS "preferredTherapistId", c.emergency_name AS "emergencyName",
   c.emergency_phone AS "emergencyPhone", c.emergency_relationship AS "emergencyRelationship",
   c.guardian_name AS "guardianName", c.guardian_phone AS "guardianPhone", c.guardian_email AS "guardianEmail",
-  c.guardian_relationship AS "guardianRelationship", c.archived_at AS "archivedAt",
+  c.guardian_relationship AS "guardianRelationship", c.archived_at AS "archivedAt", c.erased_at AS "erasedAt",
   c.deceased_at AS "deceasedAt", c.merged_into_id AS "mergedIntoId",
   c.version, c.created_at AS "createdAt", c.updated_at AS "updatedAt"`;
 
@@ -48,6 +49,13 @@ const PEOPLE = `WITH RECURSIVE chain AS (
     SELECT family.head, source.id
     FROM family, LATERAL (SELECT id FROM clients WHERE practice_id = $1 AND merged_into_id = family.id OFFSET 0) AS source)
   SELECT head, array_agg(id) AS ids FROM family GROUP BY head`;
+
+/** The record, to change it. Throws `NotFound`: also where it was erased, since there is nobody left to change. */
+export async function findForChange(tx: Tx, id: string): Promise<Client> {
+  const client = await findOne(tx, Client, 'client', id);
+  if (client.erasedAt) throw new NotFound('client', id);
+  return client;
+}
 
 /** Audits the read. Ids that are not of this practice are left out. */
 export async function clientsById(tx: Tx, ids: readonly string[]): Promise<Map<string, Client>> {

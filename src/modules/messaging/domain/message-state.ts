@@ -36,6 +36,7 @@ export const NOT_SENT_REASONS = {
   opted_out: 'The client has stopped messages of this channel.',
   no_address: 'There is no address or number for this channel.',
   archived: 'The client is archived.',
+  erased: 'The client’s contact data was erased.',
   left: 'The member of staff has left.',
 } as const;
 export type NotSentReason = keyof typeof NOT_SENT_REASONS;

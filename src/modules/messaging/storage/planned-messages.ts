@@ -48,6 +48,22 @@ export function dropPlanned(
   tx.write(DROP, [tx.practiceId, subjectIds, kinds, reason, exceptVersion, tx.now, exceptSteps]);
 }
 
+const DROP_TO = `WITH open AS (
+    SELECT id FROM messages WHERE practice_id = $1 AND client_id = ANY($2) AND state = 'planned' FOR UPDATE SKIP LOCKED),
+  dropped AS (
+    UPDATE messages m SET state = 'dropped', reason = $3, look_at = NULL FROM open
+    WHERE m.practice_id = $1 AND m.id = open.id
+    RETURNING m.id, m.attempts)
+  INSERT INTO message_events (practice_id, message_id, at, state, attempt, reason)
+  SELECT $1, id, $4, 'dropped', attempts, $3 FROM dropped`;
+
+export function dropPlannedTo(
+  tx: Tx,
+  { clientIds, reason }: { readonly clientIds: readonly string[]; readonly reason: NotSentReason },
+): void {
+  tx.write(DROP_TO, [tx.practiceId, clientIds, reason, tx.now]);
+}
+
 const DROP_BY_ID = `WITH dropped AS (
     UPDATE messages m SET state = 'dropped', reason = d.reason, look_at = NULL
     FROM jsonb_to_recordset($2) AS d(id uuid, reason text)

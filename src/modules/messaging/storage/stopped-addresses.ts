@@ -22,6 +22,29 @@ export function reopenAddress(tx: Tx, { channel, address }: Address): void {
   ]);
 }
 
+/** Of whom an address is: a client, a guardian, or a member of staff. */
+const ADDRESSES = `SELECT k.id, a.channel, a.address FROM clients k CROSS JOIN LATERAL (VALUES
+    ('email', lower(trim(k.email))), ('email', lower(trim(k.guardian_email))),
+    ('sms', k.phone_key), ('sms', regexp_replace(k.guardian_phone, '\\D', '', 'g'))) AS a(channel, address) WHERE k.practice_id = $1`;
+
+const FORGET = `DELETE FROM stopped_addresses s USING (${ADDRESSES} AND k.id = ANY($2)) AS own
+  WHERE s.practice_id = $1 AND s.channel = own.channel AND s.address = own.address
+    AND NOT EXISTS (SELECT FROM (${ADDRESSES} AND k.id <> ALL($2)) AS other WHERE other.channel = s.channel AND other.address = s.address)
+    AND NOT EXISTS (SELECT FROM memberships m WHERE m.practice_id = $1 AND s.address IN (lower(m.email), m.phone_key))`;
+
+/** Not of what a worker has in its hands: to wait for it, with the clients locked, could be to wait for ever. */
+const FORGET_NUMBERS = `UPDATE messages SET number_key = NULL WHERE practice_id = $1 AND id IN (
+  SELECT id FROM messages WHERE practice_id = $1 AND client_id = ANY($2) AND number_key IS NOT NULL FOR UPDATE SKIP LOCKED)`;
+
+/**
+ * Forgets at which addresses and numbers these clients are not written to, and by which numbers their texts were known again, before
+ * their contacts are erased. What somebody else is reached at too stays stopped for them. Of the worker alone.
+ */
+export async function forgetAddresses(tx: Tx, clientIds: readonly string[]): Promise<void> {
+  await tx.sql(FORGET, [tx.practiceId, clientIds]);
+  await tx.sql(FORGET_NUMBERS, [tx.practiceId, clientIds]);
+}
+
 const OF_CLIENT = `SELECT EXISTS (SELECT FROM stopped_addresses s JOIN clients k ON k.practice_id = $1 AND k.id = $2
   WHERE s.practice_id = $1 AND s.channel = 'sms' AND s.address IN (k.phone_key, regexp_replace(k.guardian_phone, '\\D', '', 'g'))) AS stopped`;
 

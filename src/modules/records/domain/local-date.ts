@@ -22,3 +22,6 @@ export function latest(dates: readonly LocalDate[]): LocalDate {
 export function begunEverywhere(now: number): LocalDate {
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO('-12:00').toPlainDate().toString();
 }
+
+export const daysAfter = (date: LocalDate, days: number): LocalDate =>
+  Temporal.PlainDate.from(date).add({ days }).toString();
