@@ -307,9 +307,9 @@ describe('reading clients', () => {
     await count(5);
     const one = await count(1);
     expect(await count(5)).toBe(one);
-    // begin, search, other care, consents, merges, audit, commit
-    expect(one).toBe(7);
-    expect(await countStatements(() => desk.ask(SEARCH, { query: 'countess' }))).toBe(4);
+    // begin, enter the practice, search, other care, consents, merges, audit, commit
+    expect(one).toBe(8);
+    expect(await countStatements(() => desk.ask(SEARCH, { query: 'countess' }))).toBe(5);
   });
 });
 
