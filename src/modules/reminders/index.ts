@@ -5,5 +5,4 @@ export { REMINDER_SOURCES, REMINDER_SUBSCRIBERS, ReminderJobsModule } from './jo
 export { VisitMessages } from './jobs/visit-messages.js';
 export { RemindersModule } from './reminders.module.js';
 export { VisitPagesModule } from './pages/visit-pages.module.js';
-export type { NotByClient, OwnVisit } from './own-visit.js';
 export { RepliesPortModule } from './replies-port.module.js';
