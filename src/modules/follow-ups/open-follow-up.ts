@@ -31,8 +31,12 @@ export async function openFollowUps(tx: Tx, wishes: readonly FollowUpWish[]): Pr
   const fresh = new Map(drafts.map(({ id, subjectId }) => [id, subjectId]));
   for (const id of open) {
     const subjectId = fresh.get(id);
-    if (subjectId) tx.record({ action: 'follow_up.opened', subjectIds: [id, subjectId] });
-    tx.emit(subjectId ? 'follow_up.opened' : 'follow_up.brought_forward', { followUpId: id });
+    if (subjectId) {
+      tx.record({ action: 'follow_up.opened', subjectIds: [id, subjectId] });
+      tx.emit('follow_up.opened', { followUpId: id });
+    } else {
+      tx.emit('follow_up.brought_forward', { followUpId: id });
+    }
   }
   return open;
 }
