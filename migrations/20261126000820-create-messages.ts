@@ -107,7 +107,7 @@ export class CreateMessages20261126000820 implements MigrationInterface {
         returns: 'TABLE (late bigint, oldest timestamptz)',
         volatility: 'STABLE',
         callers: 'unknot_worker',
-        body: `SELECT count(*), min(ready_at) FROM messages WHERE look_at IS NOT NULL AND ready_at < ready_before`,
+        body: `SELECT count(*), min(ready_at) FROM messages WHERE look_at IS NOT NULL AND greatest(ready_at, created_at) < ready_before AND ready_at < ready_before`,
       }),
     ];
     for (const statement of statements) await runner.query(statement);

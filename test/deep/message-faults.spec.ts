@@ -11,7 +11,7 @@ import { QUEUE_BACKENDS } from '../support/queue-services.js';
 import type { QueueServices } from '../support/queue-services.js';
 import { SmsProvider } from '../support/sms-provider.js';
 
-const KILLS = 15;
+const KILLS = 10;
 const PENDING = 2_000;
 /** A lease, a look of the pump's, and time to send. */
 const PATIENCE_MS = 240_000;

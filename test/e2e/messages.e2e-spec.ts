@@ -1,5 +1,6 @@
 import { newId } from '../../src/kernel/index.js';
 import type { Role } from '../../src/kernel/index.js';
+import { LATER_REASONS, REFUSAL_REASONS } from '../../src/platform/notifications/index.js';
 import { TestApi } from '../support/api.js';
 import { createClinic, tokenFor } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
@@ -70,7 +71,7 @@ describe('messages', () => {
     await clinic.sql(
       `INSERT INTO messages (practice_id, id, kind, subject_id, version, step, channel, client_id, clinic_id, due_at, ready_at, look_at, useful_until, state, reason, created_at)
        VALUES ($1, $2, $3, $4, 'v1', '48h', 'email', $5, $6, now() + $7 * interval '1 hour', now() + $7 * interval '1 hour',
-         CASE WHEN $8 IN ('planned', 'sending') THEN now() END, $9::timestamptz, $8, $10, now())`,
+         CASE WHEN $8 IN ('planned', 'sending') THEN now() END, $9::timestamptz, $8, $10, now() + $7 * interval '1 hour')`,
       [clinic.practiceId, id, kind, newId(), clinic.clientIds[client], clinic.clinicId, hours, state, useful, reason],
     );
     return id;
@@ -87,7 +88,7 @@ describe('messages', () => {
       const { messages } = await ledger();
       expect(messages.edges.map(({ node }) => [node.id, node.state, node.why])).toEqual([
         [dropped, 'DROPPED', 'The client has not agreed to such messages.'],
-        [later, 'PLANNED', 'The provider could not be reached, or did not answer. It is tried again.'],
+        [later, 'PLANNED', LATER_REASONS.unreachable],
         [sent, 'SENT', null],
       ]);
     });
@@ -106,7 +107,7 @@ describe('messages', () => {
       );
       expect(message.history).toEqual([
         { state: 'SENDING', attempt: 1, reason: null },
-        { state: 'FAILED', attempt: 2, reason: 'The address or number cannot get messages.' },
+        { state: 'FAILED', attempt: 2, reason: REFUSAL_REASONS.bad_address },
       ]);
     });
 

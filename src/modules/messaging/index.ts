@@ -1,4 +1,3 @@
-export { civilTime, kindOf } from './domain/index.js';
 export type { MessageKind, NotSentReason } from './domain/index.js';
 export { MESSAGING_JOBS, MESSAGING_WORK, MessagingJobsModule } from './jobs/messaging-jobs.module.js';
 export type { Composed, Later, MessageSource, MessageToSend, NotSent } from './message-source.js';

@@ -6,8 +6,8 @@ import { DatabaseClock } from '../database/index.js';
 import { LOGGER, traceOf } from '../telemetry/index.js';
 
 const LOOK_EVERY_MS = 500;
-const READ = 'SELECT ahead_ms::float8 AS ahead FROM demo_clock';
-const FORWARD = 'UPDATE demo_clock SET ahead_ms = ahead_ms + $1 RETURNING ahead_ms::float8 AS ahead';
+const READ = 'SELECT gate.demo_clock_ahead() AS ahead';
+const FORWARD = 'SELECT gate.forward_demo_clock($1) AS ahead';
 
 /**
  * The time of a development start, which somebody may put forward to see what happens in two days. Kept in the database, so that the API and
@@ -24,8 +24,8 @@ export class DemoClock implements OnApplicationBootstrap, OnApplicationShutdown 
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.look();
-    this.looking = setInterval(() => void this.look().catch(this.report), LOOK_EVERY_MS);
+    await this.set(READ, []);
+    this.looking = setInterval(() => void this.set(READ, []).catch(this.report), LOOK_EVERY_MS);
   }
 
   onApplicationShutdown(): void {
@@ -33,14 +33,13 @@ export class DemoClock implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   /** Returns how many milliseconds it is ahead from now on. */
-  async forward(ms: number): Promise<number> {
-    const [[row]] = await this.dataSource.query<[{ ahead: number }[], number]>(FORWARD, [ms]);
-    return (this.clock.offset = row!.ahead);
+  forward(ms: number): Promise<number> {
+    return this.set(FORWARD, [ms]);
   }
 
-  private async look(): Promise<void> {
-    const [row] = await this.dataSource.query<{ ahead: number }[]>(READ);
-    this.clock.offset = row!.ahead;
+  private async set(statement: string, values: readonly number[]): Promise<number> {
+    const [row] = await this.dataSource.query<{ ahead: number }[]>(statement, [...values]);
+    return (this.clock.offset = row!.ahead);
   }
 
   private readonly report = (error: unknown): void => {

@@ -2,6 +2,7 @@ export { calendarFile } from './calendar-file.js';
 export type { Mail, Mailer } from './mailer.js';
 export { MAILER } from './mailer.js';
 export type { Sending } from './sending.js';
+export { LATER_REASONS, REFUSAL_REASONS } from './sending.js';
 export type { SmsSender } from './sms-sender.js';
 export { SMS_SENDER } from './sms-sender.js';
 export { MailboxModule } from './mailbox/mailbox.module.js';

@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 
 /** Local times of day, HH:MM; the evening's is before midnight and the morning's after it. */
-export interface QuietHours {
+interface QuietHours {
   readonly from: string;
   readonly to: string;
 }
 
 /** DOMAIN.md, Messages. */
-export const QUIET_HOURS: QuietHours = { from: '21:00', to: '08:00' };
+const QUIET_HOURS: QuietHours = { from: '21:00', to: '08:00' };
 
 /**
  * The first instant from `at` on (epoch ms) at which a message may reach somebody in this zone: `at` itself in the day, or

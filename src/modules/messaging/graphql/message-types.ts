@@ -2,7 +2,8 @@ import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/
 import { ArrayMaxSize, ArrayNotEmpty, IsEnum, IsOptional, IsUUID } from 'class-validator';
 import { Allow, ANYONE, connectionOf, DESK, PageArgs, Refusal, resultUnion } from '../../../platform/graphql/index.js';
 import { Channel } from '../../clients/index.js';
-import { MESSAGE_KINDS, MESSAGE_STATES, reasonText } from '../domain/index.js';
+import { MESSAGE_KINDS, MESSAGE_STATES } from '../domain/index.js';
+import { reasonText } from '../reason-text.js';
 import type { NotResent } from '../resend-message.js';
 import type { MessageFigures as FiguresRow } from '../storage/figures.js';
 import type { MessageEventRow, MessageRow } from '../storage/ledger.js';

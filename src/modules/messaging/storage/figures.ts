@@ -17,7 +17,7 @@ export interface MessageFigures {
 /** What is put off by quiet hours or a provider is late once that time is over. */
 const FIGURES = `SELECT kind,
     count(*) FILTER (WHERE state IN ('planned', 'sending') AND ready_at <= $3)::integer AS due,
-    count(*) FILTER (WHERE state IN ('planned', 'sending') AND ready_at <= $3::timestamptz - $4::interval)::integer AS late,
+    count(*) FILTER (WHERE state IN ('planned', 'sending') AND greatest(ready_at, created_at) <= $3::timestamptz - $4::interval)::integer AS late,
     count(*) FILTER (WHERE state IN ('sent', 'delivered'))::integer AS sent,
     count(*) FILTER (WHERE state = 'failed')::integer AS failed,
     count(*) FILTER (WHERE state = 'dropped')::integer AS dropped

@@ -1,4 +1,3 @@
 export { WARN_DAYS_BEFORE, warningDue } from './licence-warning.js';
-export { callsOf, NEXT_PERSON_AFTER_MS } from './on-call.js';
-export type { Call } from './on-call.js';
+export { callsOf } from './on-call.js';
 export { NOTE_OVERDUE_AFTER_MS, NUDGE_BEFORE_MS } from './nudges.js';

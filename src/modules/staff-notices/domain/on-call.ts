@@ -1,8 +1,8 @@
 /** DOMAIN.md, Soreness check-in: the next person after 15 minutes without an acknowledgement. */
-export const NEXT_PERSON_AFTER_MS = 15 * 60_000;
+const NEXT_PERSON_AFTER_MS = 15 * 60_000;
 
 /** Whom an alert goes to, and how long after it was raised, in milliseconds. */
-export interface Call {
+interface Call {
   readonly membershipId: string;
   readonly afterMs: number;
 }

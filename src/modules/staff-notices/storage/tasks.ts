@@ -31,15 +31,6 @@ export async function findTask(tx: Tx, id: string): Promise<Task | undefined> {
   return task;
 }
 
-/** Whether a task of this kind about this subject is still to be done. */
-export async function isOpen(tx: Tx, subjectId: string, kind: string): Promise<boolean> {
-  const rows = await tx.sql(
-    'SELECT 1 FROM follow_ups WHERE practice_id = $1 AND subject_id = $2 AND kind = $3 AND done_at IS NULL LIMIT 1',
-    [tx.practiceId, subjectId, kind],
-  );
-  return rows.length > 0;
-}
-
 /** A visit whose note is not signed, and who is to sign it. */
 export interface NoteToSign {
   readonly endsAt: Date;
