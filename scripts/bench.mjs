@@ -54,7 +54,10 @@ if (wanted.length > 0) {
 if (size === 's' && (!only || only === 'buffers'))
   compareBuffers(await withProgram('xs', buffersTouched), await withProgram('s', buffersTouched));
 if (size === 's' && (!only || only === 'recall'))
-  compareBuffers(await withProgram('xs', recallBuffers), await withProgram('s', recallBuffers), 50);
+  compareBuffers(await withProgram('xs', recallBuffers), await withProgram('s', recallBuffers), {
+    times: 50,
+    target: 'ratio <= 1.2: each index is a level deeper',
+  });
 if (smoke) conclude({ passed: wanted.length, failed: 0 });
 
 /** Runs the API over the seeded data of a size, and leaves them as they were. */

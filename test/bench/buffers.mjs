@@ -46,13 +46,13 @@ async function settled(client, request) {
 }
 
 /** One figure a request: the buffers on all of the data against those on the small part of it. */
-export function compareBuffers(small, large, times = 20) {
+export function compareBuffers(small, large, { times = 20, target = 'ratio <= 1.1' } = {}) {
   for (const [name, floor] of small)
     printFigure({
       bench: `buffers touched by ${name}, on ${times} times the data`,
       ours: large.get(name),
       floor,
       n: TIMES,
-      target: 'ratio <= 1.1',
+      target,
     });
 }

@@ -35,7 +35,7 @@ export async function recallPractice(ownerUrl, plans) {
     /** As it was before the sweep, with so many of the due plans to be looked at: all unless told. */
     reset: async (atMost = null) => {
       await rows('DELETE FROM messages WHERE practice_id = $1', [practiceId]);
-      await rows('DELETE FROM recall_reminders WHERE practice_id = $1', [practiceId]);
+      await rows('DELETE FROM recall_reminders WHERE practice_id = $1 AND due_on > current_date', [practiceId]);
       await rows(
         `UPDATE recall_looks SET look_at = now() + interval '20 days' WHERE practice_id = $1 AND due_on IS NOT NULL`,
         [practiceId],
@@ -129,15 +129,24 @@ async function addPlans(rows, range, { clinicId, memberId }) {
      FROM generate_series($2::int, $3::int) n`,
     [...range, clinicId],
   );
+  // Everybody was reminded of the session that they had.
+  await rows(
+    `INSERT INTO recall_reminders (practice_id, plan_id, due_on, step, goes_on, planned_at)
+     SELECT $1, ${idOf('plan')}, current_date - 11, 'first', current_date - 14, now() - interval '14 days' FROM generate_series($2::int, $3::int) n`,
+    range,
+  );
 }
 
-/** Of those who are due; of nobody else is a visit read. Each therapist has one client at a time, each in a room. */
+/**
+ * Of those who are due: of nobody else is a visit read. Each therapist has one client at a time, each in a room. As old as if they
+ * had been booked then: what is new is removed after each run.
+ */
 function addVisits(rows, range, { clinicId, serviceId }) {
   return rows(
     `INSERT INTO appointments (practice_id, id, clinic_id, client_id, therapist_id, room_id, service_id, status, starts_at, ends_at,
-       therapist_blocked_from, therapist_blocked_to, room_blocked_from, room_blocked_to, price_minor, currency)
+       therapist_blocked_from, therapist_blocked_to, room_blocked_from, room_blocked_to, price_minor, currency, created_at)
      SELECT $1, gen_random_uuid(), $4, ${idOf('client')}, md5('therapist' || k % ${THERAPISTS} || $1::uuid)::uuid,
-       md5('room' || k % ${THERAPISTS} || $1::uuid)::uuid, $5, 'completed', s, s + e, s, s + e, s, s + e, 9000, 'EUR'
+       md5('room' || k % ${THERAPISTS} || $1::uuid)::uuid, $5, 'completed', s, s + e, s, s + e, s, s + e, 9000, 'EUR', now() - interval '1 year'
      FROM (SELECT n, n / ${ONE_IN} AS k FROM generate_series($2::int, $3::int) n WHERE ${isDue}) due, generate_series(0, ${VISITS - 1}) v,
        LATERAL (SELECT ${LAST} - v * interval '14 days' + k / ${THERAPISTS} * interval '5 minutes' + interval '1 minute' AS s, interval '4 minutes' AS e) at`,
     [...range, clinicId, serviceId],

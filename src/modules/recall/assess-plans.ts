@@ -7,9 +7,11 @@ import { DueState } from '../session-plans/domain/index.js';
 import { standingOf } from '../session-plans/index.js';
 import type { PlanRow, PlanStanding } from '../session-plans/index.js';
 import { NoReminderReason, recallOf } from './domain/index.js';
-import type { Recall, RecallInput } from './domain/index.js';
+import type { Recall, RecallInput, ReminderStep } from './domain/index.js';
 import { readRecallFacts } from './storage/recall-facts.js';
 import type { RecallFacts } from './storage/recall-facts.js';
+import { remindersOf } from './storage/reminders.js';
+import type { PlannedReminder } from './storage/reminders.js';
 import { lastVisits } from './storage/usual-visits.js';
 
 /** How a live plan stands at this moment, with all that bears on reminding its client. */
@@ -19,6 +21,8 @@ export interface AssessedPlan extends Recall {
   readonly input: RecallInput;
   /** Null while the client is not due. */
   readonly facts: RecallFacts | null;
+  /** What was planned for this due date, withdrawn ones included; none while the client is not due. */
+  readonly reminders: readonly PlannedReminder[];
   /** By which channel the client is reminded; null where a reason says why not. */
   readonly channel: 'email' | 'sms' | null;
 }
@@ -46,7 +50,7 @@ export class AssessPlans {
     const wanted = near.map(({ plan, standing: { clientId, records }, dueOn }) => {
       return { planId: plan.id, clientId, records, dueOn };
     });
-    const facts = await readRecallFacts(tx, wanted);
+    const [facts, reminders] = await Promise.all([readRecallFacts(tx, wanted), remindersOf(tx, wanted)]);
     const notNow = await this.notNow(
       tx,
       near.filter(({ plan }) => facts.get(plan.id)!.hasAnswers),
@@ -54,7 +58,8 @@ export class AssessPlans {
     return new Map(
       live.map((one) => {
         const { id } = one.plan;
-        return [id, assessed(one, facts.get(id) ?? null, notNow.has(id))];
+        const known = { facts: facts.get(id) ?? null, reminders: reminders.get(id) ?? [], notNow: notNow.has(id) };
+        return [id, assessed(one, known)];
       }),
     );
   }
@@ -83,17 +88,24 @@ interface Standing {
   readonly dueState: DueState;
 }
 
-function assessed({ plan, standing, dueOn, dueState }: Standing, facts: RecallFacts | null, notNow: boolean) {
+interface Known extends Pick<AssessedPlan, 'facts' | 'reminders'> {
+  readonly notNow: boolean;
+}
+
+function assessed({ plan, standing, dueOn, dueState }: Standing, { facts, reminders, notNow }: Known): AssessedPlan {
   const { today, intervals, zone } = standing;
   const channel = facts && channelOf(facts);
   const input: RecallInput = {
     ...{ today, dueOn, dueState, intervals },
     knownOn: facts ? localDate(zone, facts.knownAt.getTime()) : today,
-    planned: { first: facts?.first ?? null, nudge: facts?.nudge ?? null },
+    planned: { first: goesOn(reminders, 'first'), nudge: goesOn(reminders, 'nudge') },
     hindrance: facts && hindranceOf(facts, channel, notNow),
   };
-  return { plan, standing, input, facts, channel, ...recallOf(input) };
+  return { plan, standing, input, facts, reminders, channel, ...recallOf(input) };
 }
+
+const goesOn = (reminders: readonly PlannedReminder[], step: ReminderStep): string | null =>
+  reminders.find((reminder) => reminder.step === step && !reminder.withdrawn)?.goesOn ?? null;
 
 /** E-mail, which costs nobody anything, before SMS. */
 function channelOf({ email, hasEmail, sms, hasPhone }: RecallFacts): AssessedPlan['channel'] {

@@ -44,10 +44,10 @@ export class LookAtPlans {
   }
 }
 
-function plannedFor(tx: Tx, { plan, standing, step, facts, channel, input }: AssessedPlan): Planned {
+function plannedFor(tx: Tx, { plan, standing, step, reminders, channel, input }: AssessedPlan): Planned {
   const { zone, intervals, clientId } = standing;
   const { at, on: goesOn } = reminderMoment(zone, tx.now.getTime());
-  const attempt = (step === 'first' ? facts!.firstAttempts : facts!.nudgeAttempts) + 1;
+  const attempt = (reminders.find((one) => one.step === step)?.attempt ?? 0) + 1;
   const reminder = { planId: plan.id, dueOn: input.dueOn, step: step!, attempt, goesOn };
   const useless = addInterval(goesOn > input.dueOn ? goesOn : input.dueOn, intervals.nudge);
   const message: PlannedMessage = {

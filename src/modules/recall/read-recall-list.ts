@@ -7,7 +7,6 @@ import type { AssessedPlan } from './assess-plans.js';
 import type { NoReminderReason } from './domain/index.js';
 import { listedPlans } from './storage/listed-plans.js';
 import type { ListPosition } from './storage/listed-plans.js';
-import { remindersOf } from './storage/reminders.js';
 import type { PlannedReminder } from './storage/reminders.js';
 
 export interface RecallListQuery {
@@ -64,20 +63,16 @@ export class ReadRecallList {
   ): Promise<ListedPlan[]> {
     const planIds = page.map(([, planId]) => planId);
     const assessed = await this.assessPlans.execute(tx, await plansById(tx, planIds));
-    const reminders = await remindersOf(tx, planIds);
     return page.flatMap((position) => {
       const one = assessed.get(position[1]);
       if (!one || !states.includes(one.state)) return [];
       if (reasons && !(one.reason && reasons.includes(one.reason))) return [];
-      return [{ position, ...listedPlan(one), reminders: ofDueDate(reminders.get(position[1])!, one.input.dueOn) }];
+      return [{ position, ...listedPlan(one) }];
     });
   }
 }
 
-const listedPlan = ({ plan, standing, input, state, reason }: AssessedPlan) => ({
+const listedPlan = ({ plan, standing, input, state, reason, reminders }: AssessedPlan) => ({
   ...{ planId: plan.id, clientId: standing.clientId, interval: plan.interval, dueOn: input.dueOn },
-  ...{ state, reason, upcomingId: standing.upcomingId },
+  ...{ state, reason, reminders, upcomingId: standing.upcomingId },
 });
-
-const ofDueDate = (all: readonly PlannedReminder[], dueOn: string): PlannedReminder[] =>
-  all.filter((reminder) => reminder.dueOn === dueOn).sort((a, b) => (a.step < b.step ? -1 : 1));

@@ -8,11 +8,9 @@ interface FactsWanted {
   readonly clientId: string;
   /** All records of the client. */
   readonly records: readonly string[];
-  /** YYYY-MM-DD. */
-  readonly dueOn: string;
 }
 
-/** What bears on reminding the client of one plan. Dates are YYYY-MM-DD. */
+/** What bears on reminding the client of one plan. */
 export interface RecallFacts {
   readonly planId: string;
   /** When the plan was entered here. */
@@ -22,12 +20,6 @@ export interface RecallFacts {
   readonly sms: boolean | null;
   readonly hasEmail: boolean;
   readonly hasPhone: boolean;
-  /** The day for which each step was planned for this due date, unless it was withdrawn. */
-  readonly first: string | null;
-  readonly nudge: string | null;
-  /** How often each was planned, withdrawn ones included. */
-  readonly firstAttempts: number;
-  readonly nudgeAttempts: number;
   readonly hasOpenTask: boolean;
   /** A live plan of the same person, begun later: only records that were merged have two. */
   readonly hasLaterPlan: boolean;
@@ -46,7 +38,7 @@ const STANDING = `a.practice_id = $1 AND a.client_id = ANY(f.records) AND a.stat
 /** No visit is longer than a day: a check of the table. */
 const SINCE = (days: number): string => `a.starts_at > $3::timestamptz - interval '${days} days'`;
 
-const FACTS = `SELECT f."planId", v.changed_at AS "knownAt", c.email, c.sms, r.*,
+const FACTS = `SELECT f."planId", v.changed_at AS "knownAt", c.email, c.sms,
     ${REACHED('email', 'guardian_email')} AS "hasEmail", ${REACHED('phone', 'guardian_phone')} AS "hasPhone",
     EXISTS (SELECT FROM follow_ups o WHERE o.practice_id = $1 AND o.client_id = ANY(f.records) AND o.done_at IS NULL
       AND o.kind = ANY($4)) AS "hasOpenTask",
@@ -57,17 +49,11 @@ const FACTS = `SELECT f."planId", v.changed_at AS "knownAt", c.email, c.sms, r.*
     (SELECT a.ends_at FROM appointments a WHERE ${STANDING} AND ${SINCE(1)} AND a.ends_at > $3
       ORDER BY a.starts_at, a.id LIMIT 1) AS "upcomingEndsAt",
     EXISTS (SELECT FROM risk_profiles q WHERE q.practice_id = $1 AND q.client_id = ANY(f.records)) AS "hasAnswers"
-  FROM jsonb_to_recordset($2::jsonb) AS f("planId" uuid, "clientId" uuid, records uuid[], "dueOn" date)
+  FROM jsonb_to_recordset($2::jsonb) AS f("planId" uuid, "clientId" uuid, records uuid[])
   JOIN clients k ON k.practice_id = $1 AND k.id = f."clientId"
   JOIN session_plan_versions v ON v.practice_id = $1 AND v.plan_id = f."planId" AND v.version = 1
   LEFT JOIN LATERAL (SELECT bool_or(granted) FILTER (WHERE channel = 'email') AS email, bool_or(granted) FILTER (WHERE channel = 'sms') AS sms
-    FROM client_consents WHERE practice_id = $1 AND client_id = f."clientId" AND purpose = 'recall') c ON true
-  LEFT JOIN LATERAL (SELECT
-      max(goes_on) FILTER (WHERE step = 'first' AND withdrawn_at IS NULL)::text AS first,
-      max(goes_on) FILTER (WHERE step = 'nudge' AND withdrawn_at IS NULL)::text AS nudge,
-      coalesce(max(attempt) FILTER (WHERE step = 'first'), 0) AS "firstAttempts",
-      coalesce(max(attempt) FILTER (WHERE step = 'nudge'), 0) AS "nudgeAttempts"
-    FROM recall_reminders WHERE practice_id = $1 AND plan_id = f."planId" AND due_on = f."dueOn") r ON true`;
+    FROM client_consents WHERE practice_id = $1 AND client_id = f."clientId" AND purpose = 'recall') c ON true`;
 
 /** In one statement, whatever the number of plans. */
 export async function readRecallFacts(tx: Tx, wanted: readonly FactsWanted[]): Promise<Map<string, RecallFacts>> {

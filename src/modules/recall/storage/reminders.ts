@@ -49,11 +49,21 @@ export interface PlannedReminder extends Reminder {
   readonly withdrawn: boolean;
 }
 
-const OF_PLANS = `SELECT plan_id AS "planId", due_on::text AS "dueOn", step, attempt, goes_on::text AS "goesOn", withdrawn_at IS NOT NULL AS withdrawn
-  FROM recall_reminders WHERE practice_id = $1 AND plan_id = ANY($2::uuid[]) ORDER BY plan_id, due_on DESC, step DESC`;
+/** Of few plans or many a statement of its own: joined to other facts it would be planned once, while there are few reminders yet. */
+const OF_DUE_DATES = `SELECT plan_id AS "planId", due_on::text AS "dueOn", step, attempt, goes_on::text AS "goesOn",
+    withdrawn_at IS NOT NULL AS withdrawn
+  FROM recall_reminders WHERE practice_id = $1 AND plan_id = ANY($2::uuid[]) AND due_on = ANY($3::date[]) ORDER BY plan_id, step`;
 
-/** By plan, those of the last due date first, and of one due date the nudge first. */
-export async function remindersOf(tx: Tx, planIds: readonly string[]): Promise<Map<string, PlannedReminder[]>> {
-  const rows = await tx.sql<PlannedReminder>(OF_PLANS, [tx.practiceId, planIds]);
-  return new Map(planIds.map((id) => [id, rows.filter(({ planId }) => planId === id)]));
+/** By plan, what was planned for its due date, the first one first. */
+export async function remindersOf(
+  tx: Tx,
+  due: readonly Pick<Reminder, 'planId' | 'dueOn'>[],
+): Promise<Map<string, PlannedReminder[]>> {
+  const reminders = new Map<string, PlannedReminder[]>(due.map(({ planId }) => [planId, []]));
+  if (due.length === 0) return reminders;
+  const dueOn = new Map(due.map((one) => [one.planId, one.dueOn]));
+  const dates = [...new Set(dueOn.values())];
+  const rows = await tx.sql<PlannedReminder>(OF_DUE_DATES, [tx.practiceId, [...dueOn.keys()], dates]);
+  for (const row of rows) if (row.dueOn === dueOn.get(row.planId)) reminders.get(row.planId)!.push(row);
+  return reminders;
 }

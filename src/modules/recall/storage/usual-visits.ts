@@ -38,5 +38,7 @@ export async function lastVisits(
 ): Promise<Map<string, UsualVisit[]>> {
   if (wanted.length === 0) return new Map();
   const rows = await tx.sql<UsualVisit & { planId: string }>(LAST, [tx.practiceId, JSON.stringify(wanted), atMost]);
-  return new Map(wanted.map(({ planId }) => [planId, rows.filter((row) => row.planId === planId)]));
+  const visits = new Map<string, UsualVisit[]>(wanted.map(({ planId }) => [planId, []]));
+  for (const { planId, ...visit } of rows) visits.get(planId)!.push(visit);
+  return visits;
 }
