@@ -32,8 +32,8 @@ describe('an instrument', () => {
 
   it('is better lower where it measures a complaint, and higher where it measures ability', () => {
     const lower = Object.values(Instrument).filter((instrument) => INSTRUMENTS[instrument].better === 'lower');
-    const { PAIN, TENSION, STRESS, BACK_DISABILITY, NECK_DISABILITY } = Instrument;
-    expect(lower).toEqual([PAIN, TENSION, STRESS, BACK_DISABILITY, NECK_DISABILITY]);
+    const { PAIN, SORENESS, TENSION, STRESS, BACK_DISABILITY, NECK_DISABILITY } = Instrument;
+    expect(lower).toEqual([PAIN, SORENESS, TENSION, STRESS, BACK_DISABILITY, NECK_DISABILITY]);
   });
 });
 
