@@ -135,6 +135,21 @@ describe('what staff are told', () => {
       expect(await clinic.sql('SELECT 1 FROM alerts')).toHaveLength(2);
     });
 
+    it('is raised again by a second red flag while the first one’s task is open and its alert was taken', async () => {
+      await onCall(ann);
+      await open();
+      await hear(new RaiseAlert());
+      const calls = (await planned()).length;
+      await open();
+      await clinic.sql('UPDATE alerts SET acknowledged_at = now()');
+      const [second] = await clinic.sql<{ id: string; payload: Record<string, string> }>(
+        `SELECT id, payload FROM outbox WHERE fact = 'follow_up.brought_forward' LIMIT 1`,
+      );
+      const fact = { ...second!, fact: 'follow_up.brought_forward', at: new Date() };
+      await units.do(actor(), (tx) => new RaiseAlert().handle(tx, fact));
+      expect(await planned()).toHaveLength(2 * calls);
+    });
+
     it.each(['screening_worsened', 'plan_review', 'clearance_needed'] as const)(
       'is not raised for %s',
       async (kind) => {

@@ -11,12 +11,13 @@ import { findTask } from '../storage/tasks.js';
 
 /**
  * Calls whoever is on call when a task is opened that cannot wait, by SMS and e-mail and at any hour. All calls are planned at once;
- * those of the next persons are not sent once somebody has taken the alert.
+ * those of the next persons are not sent once somebody has taken the alert. A second red flag while the first one's task is open raises
+ * another alert, unless the first still calls.
  */
 @Injectable()
 export class RaiseAlert implements FactSubscriber {
   readonly name = 'staff-notices.raise-alert';
-  readonly facts = ['follow_up.opened'];
+  readonly facts = ['follow_up.opened', 'follow_up.brought_forward'];
 
   async handle(tx: Tx, { payload }: Fact): Promise<void> {
     const task = await findTask(tx, payload['followUpId']!);
