@@ -71,8 +71,11 @@ async function onRedis(): Promise<QueueServices> {
   };
 }
 
+/** What it is called, and how to bring it up. */
+export type QueueBackend = [name: string, open: () => Promise<QueueServices>];
+
 /** The two kinds of backend, which must behave alike. */
-export const QUEUE_BACKENDS: [name: string, open: () => Promise<QueueServices>][] = [
+export const QUEUE_BACKENDS: [postgres: QueueBackend, redis: QueueBackend] = [
   ['PostgreSQL', onPostgres],
   ['Redis', onRedis],
 ];
