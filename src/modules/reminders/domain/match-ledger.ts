@@ -22,7 +22,7 @@ export interface Amendment {
 
 /**
  * What to write into the ledger so that it has what the visit asks for. Of one message there is one for ever: what was sent, or dropped when its
- * time had come, is not planned once more. What was called off before its time comes back, where the time is still ahead: a visit
+ * time had come, is not planned once more. What was called off before its time comes back, where the time has not passed: a visit
  * was moved back, or a confirmation taken back. `now` is epoch ms.
  */
 export function amendmentOf(ledger: readonly LedgerEntry[], telling: Telling, now: number): Amendment {
@@ -34,7 +34,7 @@ export function amendmentOf(ledger: readonly LedgerEntry[], telling: Telling, no
   return {
     plan: wanted.filter((one) => one.shakenUntil === null && standing(one).length === 0),
     again: wanted
-      .filter(({ dueAt, shakenUntil }) => dueAt > now && shakenUntil === null)
+      .filter(({ dueAt }) => dueAt >= now)
       .map(standing)
       .filter((entries) => entries.length > 0 && entries.every(({ state }) => state === 'dropped'))
       .map(([entry]) => entry!.id),

@@ -99,7 +99,8 @@ describe('a ledger', () => {
     const after = (state: LedgerEntry['state'], now: number) =>
       amendmentOf([entry(confirmation, { state: 'sent' }), entry(reminder(T1), { state })], booked, now);
     expect(after('dropped', at(17, '10:00')).again).toEqual(['appointment_reminder 48h']);
-    expect(after('dropped', at(18, '10:00')).again).toEqual([]);
+    expect(after('dropped', at(18, '10:00')).again).toEqual(['appointment_reminder 48h']);
+    expect(after('dropped', at(18, '10:01')).again).toEqual([]);
     for (const state of ['sent', 'delivered', 'failed', 'sending'] as const) {
       const { plan, again } = after(state, at(17, '10:00'));
       expect([plan.map(({ step }) => step), again]).toEqual([['24h'], []]);

@@ -25,10 +25,10 @@ export const isOf = (
 /** What is to become of a message of a visit, at `now` (epoch ms), by all that is true of the visit then. */
 export function verdictOn(message: PlannedKey, telling: Telling, now: number): Verdict {
   const wanted = wantedMessages(telling).find((one) => isOf(one, message));
-  if (!wanted || telling.course.start <= now) return { go: false, reason: whyNot(message, telling, now) };
-  const { shakenUntil } = wanted;
-  if (shakenUntil === null) return { go: true };
-  return shakenUntil > now ? { wait: shakenUntil } : { go: false, reason: whyNot(message, telling, now) };
+  const shakenUntil = wanted?.shakenUntil ?? null;
+  if (shakenUntil !== null && shakenUntil > now) return { wait: shakenUntil };
+  const isDue = wanted && shakenUntil === null && telling.course.start > now;
+  return isDue ? { go: true } : { go: false, reason: whyNot(message, telling, now) };
 }
 
 /** Why a message that is not wanted is not. */

@@ -68,11 +68,12 @@ export function wantedMessages(telling: Telling): WantedMessage[] {
   if (isUnderWay(course.status)) return [];
   const { word, shaken } = newsOf(stretchesOf(course));
   if (!word) return [];
-  const wanted = [...messagesOf(word, telling), ...intakeRequests(word, telling)];
   const waiting = shaken ? messagesOf(shaken, telling).filter((one) => isShaken(one, word)) : [];
-  return [...wanted, ...waiting.map((one) => ({ ...one, shakenUntil: word.dueAt }))].filter(
-    ({ dueAt }) => dueAt < course.start,
-  );
+  return [
+    ...messagesOf(word, telling),
+    ...intakeRequests(word, telling),
+    ...waiting.map((one) => ({ ...one, shakenUntil: word.dueAt })),
+  ];
 }
 
 /** Which notice says it. A client who knows of no visit, or of none any more, is told of one as of a new one. */
@@ -82,10 +83,9 @@ export function noticeKind({ says, after }: Word): VisitKind {
   return isMoved ? 'change_notice' : 'booking_confirmation';
 }
 
-const messagesOf = (word: Word, telling: Telling): WantedMessage[] => [
-  ...notices(word, telling),
-  ...reminders(word, telling),
-];
+/** What would come after the start of the visit that it tells of is not said, wherever the visit has been moved since. */
+const messagesOf = (word: Word, telling: Telling): WantedMessage[] =>
+  [...notices(word, telling), ...reminders(word, telling)].filter(({ dueAt }) => dueAt < word.says.start);
 
 function notices(word: Word, { tellsSince }: Telling): WantedMessage[] {
   const { says } = word;
@@ -110,6 +110,6 @@ const isShaken = ({ kind, dueAt }: WantedMessage, change: Word): boolean =>
   dueAt < change.dueAt && (kind !== 'appointment_reminder' || dueAt >= change.says.since);
 
 function intakeRequests({ says, dueAt }: Word, { isUnscreened, tellsSince }: Telling): WantedMessage[] {
-  if (!isUnscreened || says.standing === 'off' || says.since < tellsSince) return [];
+  if (!isUnscreened || says.standing === 'off' || says.since < tellsSince || dueAt >= says.start) return [];
   return [{ kind: 'intake_request', version: 'visit', step: 'first', channel: null, dueAt, shakenUntil: null }];
 }
