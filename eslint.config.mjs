@@ -59,6 +59,7 @@ export default defineConfig(
       'src/verify-audit.ts',
       'src/rotate-keys.ts',
       'src/migrate.ts',
+      'src/open-metrics.ts',
       'src/write-schema.ts',
       'src/platform/process/**',
     ],

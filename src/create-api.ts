@@ -7,7 +7,7 @@ import { AppModule } from './app.module.js';
 import { GRAPHQL_PATH } from './graphql.module.js';
 import type { Config } from './platform/config/index.js';
 import { serveGraphiql, toInvalidInput } from './platform/graphql/index.js';
-import { serveHealth } from './platform/telemetry/index.js';
+import { Metrics, serveHealth, timeRequests } from './platform/telemetry/index.js';
 
 /** The API as production and the tests run it, not listening yet. */
 export async function createApi(config: Config): Promise<NestFastifyApplication> {
@@ -22,6 +22,7 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
     reply.headers({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' });
     return Promise.resolve();
   });
+  timeRequests(server, app.get(Metrics));
   serveHealth(server, () => app.get(DataSource).query('SELECT 1'));
   if (config.environment !== 'production') serveGraphiql(server, GRAPHQL_PATH);
   return app;

@@ -18,12 +18,13 @@ import {
   keyMutations,
   limitRules,
   LIMITS,
+  operationTimes,
   Reads,
   requestPlugin,
   subscriptionsPlugin,
 } from './platform/graphql/index.js';
 import type { GraphqlContext } from './platform/graphql/index.js';
-import { LOGGER } from './platform/telemetry/index.js';
+import { LOGGER, Metrics } from './platform/telemetry/index.js';
 
 export const GRAPHQL_PATH = '/graphql';
 export const SCHEMA_OPTIONS: BuildSchemaOptions = {
@@ -36,7 +37,7 @@ export function graphqlModule(): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloDriverConfig>({
     driver: ApolloDriver,
     imports: [AccessModule],
-    inject: [HttpAdapterHost, UnitOfWork, AccessTokens, LOGGER, Acts],
+    inject: [HttpAdapterHost, UnitOfWork, AccessTokens, LOGGER, Acts, Metrics],
     useFactory: options,
   });
 }
@@ -47,6 +48,7 @@ function options(
   tokens: AccessTokens,
   logger: Logger,
   acts: Acts,
+  metrics: Metrics,
 ): ApolloDriverConfig {
   const contextFor = (actor: StaffActor | null, origin: GraphqlContext['origin']): GraphqlContext => {
     return { actor, origin, reads: new Reads(unitOfWork, actor), loaders: new Map() };
@@ -64,12 +66,10 @@ function options(
     sortSchema: true,
     buildSchemaOptions: SCHEMA_OPTIONS,
     transformSchema: (schema) => keyMutations(assertEveryFieldHasRule(schema), acts),
-    context: async ({ headers, ip }: FastifyRequest) => {
-      const actor = await bearer(tokens, headers.authorization);
-      return contextFor(actor, { address: ip, device: headers['user-agent'] ?? 'unknown' });
-    },
+    context: async (request: FastifyRequest) =>
+      contextFor(await bearer(tokens, request.headers.authorization), originOf(request)),
     // Without answers that may be cached, its hints cost a call for every field.
-    plugins: [requestPlugin(), subscribing, ApolloServerPluginCacheControlDisabled()],
+    plugins: [requestPlugin(), operationTimes(metrics), subscribing, ApolloServerPluginCacheControlDisabled()],
     validationRules: [...limitRules()],
     parseOptions: { maxTokens: LIMITS.tokens },
     formatError: formatError(logger),
@@ -81,6 +81,11 @@ function options(
     persistedQueries: false,
   };
 }
+
+const originOf = ({ headers, ip }: FastifyRequest): GraphqlContext['origin'] => ({
+  address: ip,
+  device: headers['user-agent'] ?? 'unknown',
+});
 
 /** Who the header's token names. With a token that has ended one is nobody, and may still sign in or refresh. */
 async function bearer(tokens: AccessTokens, header = ''): Promise<StaffActor | null> {

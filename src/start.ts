@@ -1,4 +1,5 @@
 import { startApi } from './main.js';
+import { openMetrics } from './open-metrics.js';
 import { completeConfig, readGivenSettings, required } from './platform/config/index.js';
 import type { Config } from './platform/config/index.js';
 import { migrate } from './platform/database/index.js';
@@ -42,6 +43,7 @@ async function start(program: Program): Promise<void> {
   program.onEnd('API', () => api.close());
   const worker = await startWorker(config);
   program.onEnd('worker', () => worker.close());
+  await openMetrics(program, config, [api.metrics, worker.metrics]);
   welcome(api.url, config);
 }
 

@@ -7,16 +7,19 @@ import { pino } from 'pino';
 import { KeepMessageLink } from '../../dist/src/modules/access/index.js';
 import { ComposeMessage } from '../../dist/src/modules/messaging/compose-message.js';
 import { DeliverMessage } from '../../dist/src/modules/messaging/deliver-message.js';
+import { MessageCounts } from '../../dist/src/modules/messaging/message-counts.js';
 import { MessageSources } from '../../dist/src/modules/messaging/message-source.js';
 import { NumberKeys } from '../../dist/src/modules/messaging/number-keys.js';
 import { AlertLinks } from '../../dist/src/modules/staff-notices/alert-links.js';
 import { StaffMessages } from '../../dist/src/modules/staff-notices/index.js';
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../dist/src/platform/database/index.js';
 import { Site } from '../../dist/src/platform/pages/index.js';
+import { Metrics } from '../../dist/src/platform/telemetry/index.js';
 import { median, printFigure, quantile, rounds } from './figures.mjs';
 
 /** As many as one worker sends at once. */
 const AT_ONCE = 10;
+const SILENT = pino({ level: 'silent' });
 const CONFIG = {
   accessTokenSecret: 'of the bench, long enough to sign',
   publicUrl: 'http://localhost',
@@ -81,7 +84,12 @@ async function benchRate({ workerUrl, practice: { practiceId } }, { plan }) {
   const sources = new MessageSources([new StaffMessages(new AlertLinks(CONFIG))]);
   const links = new KeepMessageLink(CONFIG);
   const compose = new ComposeMessage(sources, links, new Site(CONFIG), CONFIG, new NumberKeys(CONFIG));
-  const deliver = new DeliverMessage(new UnitOfWork(source, new DatabaseClock()), compose, pino({ level: 'silent' }));
+  const deliver = new DeliverMessage(
+    new UnitOfWork(source, new DatabaseClock()),
+    compose,
+    new MessageCounts(new Metrics(SILENT)),
+    SILENT,
+  );
   const accepted = new Set();
   const takesAll = ({ message: { id } }) =>
     Promise.resolve(accepted.add(id) && { kind: 'accepted', providerId: 'bench' });

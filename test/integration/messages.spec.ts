@@ -7,6 +7,7 @@ import { DeliverMessage } from '../../src/modules/messaging/deliver-message.js';
 import type { Parcel } from '../../src/modules/messaging/deliver-message.js';
 import { callOffMessages, planMessages } from '../../src/modules/messaging/index.js';
 import type { Composed, Later, MessageToSend, NotSent, PlannedMessage } from '../../src/modules/messaging/index.js';
+import { MessageCounts } from '../../src/modules/messaging/message-counts.js';
 import { MessageSources } from '../../src/modules/messaging/message-source.js';
 import { WatchLateness } from '../../src/modules/messaging/jobs/watch-lateness.js';
 import { NumberKeys } from '../../src/modules/messaging/number-keys.js';
@@ -16,10 +17,13 @@ import { createDataSource, DatabaseClock, UnitOfWork } from '../../src/platform/
 import type { Tx } from '../../src/platform/database/index.js';
 import type { Sending } from '../../src/platform/notifications/index.js';
 import { Site } from '../../src/platform/pages/index.js';
+import { Metrics } from '../../src/platform/telemetry/index.js';
 import { createClinic } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 import { createTestDatabase } from '../support/cluster.js';
 import type { TestDatabase } from '../support/cluster.js';
+
+const SILENT = pino({ level: 'silent' });
 
 const MINUTE = 60_000;
 /** 12:00 in Berlin, the clinic's zone. */
@@ -80,7 +84,7 @@ describe('messages', () => {
       CONFIG,
       new NumberKeys(CONFIG),
     );
-    deliver = new DeliverMessage(units, compose, pino({ level: 'silent' }));
+    deliver = new DeliverMessage(units, compose, new MessageCounts(new Metrics(SILENT)), SILENT);
     await setTime(NOON);
   });
 
@@ -230,7 +234,7 @@ describe('messages', () => {
   });
 
   it('that are late are told to whoever runs the program', async () => {
-    const watch = () => new WatchLateness(worker, clock, pino({ level: 'silent' })).execute();
+    const watch = () => new WatchLateness(worker, clock, SILENT).execute();
     await plan(draft(), draft({ step: '24h', dueAt: new Date(NOON + 10 * MINUTE) }));
     await setTime(NOON + 4 * MINUTE);
     expect(await watch()).toBe(0);

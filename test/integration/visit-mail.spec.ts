@@ -10,17 +10,21 @@ import { RescheduleAppointment } from '../../src/modules/appointments/reschedule
 import { ComposeMessage } from '../../src/modules/messaging/compose-message.js';
 import { DeliverMessage } from '../../src/modules/messaging/deliver-message.js';
 import type { Parcel } from '../../src/modules/messaging/deliver-message.js';
+import { MessageCounts } from '../../src/modules/messaging/message-counts.js';
 import { MessageSources } from '../../src/modules/messaging/message-source.js';
 import { NumberKeys } from '../../src/modules/messaging/number-keys.js';
 import { takeMessages } from '../../src/modules/messaging/storage/due-messages.js';
 import { VisitMessages } from '../../src/modules/reminders/index.js';
 import { createDataSource, UnitOfWork } from '../../src/platform/database/index.js';
 import { Site } from '../../src/platform/pages/index.js';
+import { Metrics } from '../../src/platform/telemetry/index.js';
 import { TestApi } from '../support/api.js';
 import { createClinic } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 import { Phone } from '../support/phone.js';
 import { VisitMessageWorker } from '../support/visit-messages.js';
+
+const SILENT = pino({ level: 'silent' });
 
 const GRACE = 3 * 60_000;
 const CONFIG = {
@@ -67,7 +71,12 @@ describe('what a client is sent about a visit', () => {
     const { clock } = planner;
     const [sources, site] = [new MessageSources([new VisitMessages()]), new Site(CONFIG)];
     const compose = new ComposeMessage(sources, new KeepMessageLink(CONFIG), site, CONFIG, new NumberKeys(CONFIG));
-    deliver = new DeliverMessage(new UnitOfWork(worker, clock), compose, pino({ level: 'silent' }));
+    deliver = new DeliverMessage(
+      new UnitOfWork(worker, clock),
+      compose,
+      new MessageCounts(new Metrics(SILENT)),
+      SILENT,
+    );
     sent = [];
     at(NOON);
   });

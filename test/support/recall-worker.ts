@@ -5,6 +5,7 @@ import { ComposeMessage } from '../../src/modules/messaging/compose-message.js';
 import { DeliverMessage } from '../../src/modules/messaging/deliver-message.js';
 import type { Parcel } from '../../src/modules/messaging/deliver-message.js';
 import { NumberKeys } from '../../src/modules/messaging/number-keys.js';
+import { MessageCounts } from '../../src/modules/messaging/message-counts.js';
 import { MessageSources } from '../../src/modules/messaging/message-source.js';
 import { takeMessages } from '../../src/modules/messaging/storage/due-messages.js';
 import { AssessPlans } from '../../src/modules/recall/assess-plans.js';
@@ -18,8 +19,11 @@ import { MasterKeys, Vault } from '../../src/platform/crypto/index.js';
 import { createDataSource, DatabaseClock, UnitOfWork } from '../../src/platform/database/index.js';
 import type { Fact } from '../../src/platform/jobs/index.js';
 import { Site } from '../../src/platform/pages/index.js';
+import { Metrics } from '../../src/platform/telemetry/index.js';
 import { RECORDS_KEY, TOKEN_SECRET } from './api.js';
 import type { TestApi } from './api.js';
+
+const SILENT = pino({ level: 'silent' });
 
 type Told = Fact & { readonly practiceId: string };
 
@@ -88,7 +92,7 @@ export class RecallWorker {
       config,
       new NumberKeys(config),
     );
-    const deliver = new DeliverMessage(this.units, compose, pino({ level: 'silent' }));
+    const deliver = new DeliverMessage(this.units, compose, new MessageCounts(new Metrics(SILENT)), SILENT);
     const parcels: Parcel[] = [];
     for (const channel of ['email', 'sms'] as const) {
       const due = await takeMessages(this.source, {

@@ -10,6 +10,8 @@ import { LOGGER, traceOf } from '../../platform/telemetry/index.js';
 import { ComposeMessage } from './compose-message.js';
 import type { Envelope } from './compose-message.js';
 import { SEND_WITHIN_MS, waitAfter } from './domain/index.js';
+import { MessageCounts } from './message-counts.js';
+import type { AttemptOutcome } from './message-counts.js';
 import type { Later, NotSent } from './message-source.js';
 import { claimMessage, settleMessage } from './storage/deliveries.js';
 import type { Claimed } from './storage/deliveries.js';
@@ -21,7 +23,14 @@ export interface Parcel {
   readonly envelope: Envelope;
 }
 
+/** What is claimed, whether or not it is to go out. */
+interface Claim {
+  readonly message: Claimed;
+  readonly envelope: Awaited<ReturnType<ComposeMessage['execute']>>;
+}
+
 type Settled = Omit<Parameters<typeof settleMessage>[1], 'id' | 'attempt'>;
+type Ended = Settled & { readonly state: 'sent' | 'planned' | 'failed' };
 
 const OPEN_END = { reason: null, readyAt: null, providerId: null, numberKey: null };
 /** A database that is away for longer has most likely forgotten nothing, but the lease then decides. */
@@ -38,27 +47,30 @@ export class DeliverMessage {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly compose: ComposeMessage,
+    private readonly counts: MessageCounts,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async execute({ practiceId, id }: Due, handOver: (parcel: Parcel) => Promise<Sending>): Promise<void> {
     const actor: SystemActor = { kind: 'system', practiceId, name: 'messages' };
     const since = performance.now();
-    const parcel = await this.unitOfWork.do(actor, (tx) => this.claim(tx, id));
-    if (!parcel) return;
+    const claim = await this.unitOfWork.do(actor, (tx) => this.claim(tx, id));
+    if (!claim) return;
+    const { message, envelope } = claim;
+    if (envelope.send !== true) return this.counts.count(message, envelope.send === 'later' ? 'put_off' : 'dropped');
+    const parcel = { message, envelope };
     // The machine's clock that never jumps: a worker that was frozen must not send what another one has sent by now.
     if (performance.now() - since > SEND_WITHIN_MS) return;
     const sending = await handOver(parcel);
     await this.record(actor, parcel, sending);
   }
 
-  private async claim(tx: Tx, id: string): Promise<Parcel | undefined> {
+  private async claim(tx: Tx, id: string): Promise<Claim | undefined> {
     const message = await claimMessage(tx, id);
     if (!message) return undefined;
     const envelope = await this.compose.execute(tx, message);
-    if (envelope.send === true) return { message, envelope };
-    await settleMessage(tx, { ...message, ...unsent(envelope) });
-    return undefined;
+    if (envelope.send !== true) await settleMessage(tx, { ...message, ...unsent(envelope) });
+    return { message, envelope };
   }
 
   /** Tried for as long as the database is away: what is accepted and not recorded would be sent again. */
@@ -67,9 +79,9 @@ export class DeliverMessage {
     const until = performance.now() + RECORD_FOR_MS;
     for (;;) {
       try {
-        const mine = await this.unitOfWork.do(actor, (tx) => settle(tx, parcel, sending));
-        if (!mine)
-          this.logger.warn({ messageId: message.id }, 'A message was claimed again before its end was recorded.');
+        const outcome = await this.unitOfWork.do(actor, (tx) => settle(tx, parcel, sending));
+        if (outcome) this.counts.count(message, outcome);
+        else this.logger.warn({ messageId: message.id }, 'A message was claimed again before its end was recorded.');
         return;
       } catch (error) {
         if (performance.now() > until) throw error;
@@ -83,13 +95,18 @@ export class DeliverMessage {
   }
 }
 
-/** Where the provider knows of a stop that we have not heard of, it is ours from now on. */
-async function settle(tx: Tx, { message, envelope }: Parcel, sending: Sending): Promise<boolean> {
+/**
+ * Null where somebody else has claimed the message since. Where the provider knows of a stop that we have not heard of, it is ours from
+ * now on.
+ */
+async function settle(tx: Tx, { message, envelope }: Parcel, sending: Sending): Promise<AttemptOutcome | null> {
   const { to: address, numberKey } = envelope;
   if (sending.kind === 'refused' && sending.reason === 'recipient_opted_out') {
     stopAddress(tx, { channel: message.channel, address }, 'provider');
   }
-  return settleMessage(tx, { ...message, ...ended(sending, message.attempt, tx.now), numberKey });
+  const end = ended(sending, message.attempt, tx.now);
+  if (!(await settleMessage(tx, { ...message, ...end, numberKey }))) return null;
+  return end.state === 'planned' ? 'put_off' : end.state;
 }
 
 const unsent = (why: NotSent | Later): Settled =>
@@ -97,7 +114,7 @@ const unsent = (why: NotSent | Later): Settled =>
     ? { ...OPEN_END, state: 'planned', readyAt: why.at }
     : { ...OPEN_END, state: 'dropped', reason: why.reason };
 
-function ended(sending: Sending, attempt: number, now: Date): Settled {
+function ended(sending: Sending, attempt: number, now: Date): Ended {
   if (sending.kind === 'accepted') return { ...OPEN_END, state: 'sent', providerId: sending.providerId };
   const { reason } = sending;
   const wait = sending.kind === 'later' ? waitAfter(attempt, Math.random(), sending.retryAfterMs) : null;

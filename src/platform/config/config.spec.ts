@@ -39,6 +39,7 @@ describe('the configuration', () => {
       smtp: undefined,
       mailFrom: 'no-reply@localhost',
       sms: undefined,
+      metrics: undefined,
       messages: 'on',
       openRegistration: true,
       logLevel: 'info',
@@ -145,6 +146,13 @@ describe('an account for SMS', () => {
   });
 });
 
+test('figures are served on this host alone unless told, and nowhere without a port', () => {
+  expect(readConfig({ ...NEEDED, METRICS_PORT: '9464' }).metrics).toEqual({ port: 9464, host: '127.0.0.1' });
+  const elsewhere = { METRICS_PORT: '9464', METRICS_HOST: '::' };
+  expect(readConfig({ ...NEEDED, ...elsewhere }).metrics).toEqual({ port: 9464, host: '::' });
+  expect(sentenceFor({ METRICS_HOST: '127.0.0.1' })).toMatch(/^METRICS_PORT is not set, and this process needs it/);
+});
+
 describe('a wrong value stops the start with a sentence', () => {
   test.each([
     ['NODE_ENV', 'prod', 'NODE_ENV is "prod": set it to one of development, test, production, or leave it out.'],
@@ -176,6 +184,12 @@ describe('a wrong value stops the start with a sentence', () => {
       'SMS_FROM is "030 123456": write a number like +4930123456, the id of a messaging service (MG…), or a name of at most 11 letters.',
     ],
     ['SMS_URL', 'api', 'SMS_URL is not the address of a service: write it like https://api.example.com.'],
+    ['METRICS_PORT', 'on', 'METRICS_PORT is "on": set it to a whole number from 0 to 65535, or leave it out.'],
+    [
+      'METRICS_HOST',
+      'here',
+      'METRICS_HOST is "here": write the address of a network interface like 127.0.0.1, or leave it out.',
+    ],
     ['MESSAGES', 'no', 'MESSAGES is "no": set it to one of on, off, or leave it out.'],
     [
       'REDIS_URL',

@@ -32,6 +32,8 @@ export interface Config {
   /** Address that mail is sent from. */
   readonly mailFrom: string;
   readonly sms: SmsAccount | undefined;
+  /** Where the figures of this process are served; nowhere when it is undefined. */
+  readonly metrics: { readonly port: number; readonly host: string } | undefined;
   /** Nothing is sent to anybody while it is off. */
   readonly messages: 'on' | 'off';
   /** Whether anybody may register a new practice. */
@@ -71,12 +73,19 @@ export function completeConfig(given: GivenSettings): Config {
     recordsKey: required(given.recordsKey, 'recordsKey'),
     mailFrom: given.smtp ? required(given.mailFrom, 'mailFrom') : (given.mailFrom ?? 'no-reply@localhost'),
     sms: smsAccountOf(given),
+    metrics: metricsOf(given),
     messages: given.messages ?? 'on',
     openRegistration: given.openRegistration ?? environment !== 'production',
     logLevel: given.logLevel ?? 'info',
     dataDir: given.dataDir ?? DEFAULT_DATA_DIR,
     demo: given.demo ?? false,
   };
+}
+
+/** A host alone would be listened on by nobody, and nobody would notice. */
+function metricsOf({ metricsPort, metricsHost }: GivenSettings): Config['metrics'] {
+  if ((metricsPort ?? metricsHost) === undefined) return undefined;
+  return { port: required(metricsPort, 'metricsPort'), host: metricsHost ?? '127.0.0.1' };
 }
 
 /** Half of an account is a mistake; to send nothing instead would hide it. */

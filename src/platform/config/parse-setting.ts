@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { ConfigError } from './start-error.js';
 
 /** Each parser turns a variable's text into its value or throws ConfigError: one sentence, what is wrong and how to mend it. */
@@ -44,6 +45,13 @@ export function databaseUrl(text: string, name: string): string {
 export function redisUrl(text: string, name: string): string {
   if (urlOf(text, ['redis:', 'rediss:'])) return text;
   throw new ConfigError(`${name} is not the URL of a Redis server: write redis://host:6379, or rediss:// for TLS.`);
+}
+
+export function listenAddress(text: string, name: string): string {
+  if (isIP(text) !== 0) return text;
+  throw new ConfigError(
+    `${name} is "${text}": write the address of a network interface like 127.0.0.1, or leave it out.`,
+  );
 }
 
 /** Without the slash at the end, so that a path can be appended. */

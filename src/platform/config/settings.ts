@@ -1,6 +1,7 @@
 import { ConfigError } from './start-error.js';
 import {
   databaseUrl,
+  listenAddress,
   mailAddress,
   oneOf,
   publicUrl,
@@ -157,6 +158,18 @@ export const SETTINGS = {
     default: 'on',
     meaning: 'on or off; off sends nothing to anybody, and what is due waits',
     parse: oneOf('on', 'off'),
+  }),
+  metricsPort: setting({
+    name: 'METRICS_PORT',
+    default: 'none; no figures are served',
+    meaning: 'TCP port of this process where /metrics is, for Prometheus; 0 takes any free one',
+    parse: wholeNumber(0, 65535),
+  }),
+  metricsHost: setting({
+    name: 'METRICS_HOST',
+    default: '127.0.0.1',
+    meaning: 'address that /metrics listens on; it asks nobody for a login, so no other than a private one',
+    parse: listenAddress,
   }),
   openRegistration: setting({
     name: 'OPEN_REGISTRATION',

@@ -12,6 +12,7 @@ export type { Connection } from './page.js';
 export { connectionOf, decodeCursor, PageArgs, toConnection } from './page.js';
 export { Reads } from './reads.js';
 export { Refusal } from './refusal.js';
+export { operationTimes } from './operation-times.js';
 export { requestPlugin } from './request-plugin.js';
 export { resultUnion, VersionConflict } from './result-union.js';
 export { assertEveryFieldHasRule } from './rights.js';

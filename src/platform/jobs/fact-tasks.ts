@@ -26,6 +26,17 @@ const PATIENCE = {
   requeueAfter: REQUEUE_AFTER_MS,
 };
 
+/** What one subscriber has yet to do. */
+interface TaskCount {
+  readonly subscriber: string;
+  readonly waiting: number;
+  readonly stuck: number;
+  readonly oldest: Date;
+}
+
+export const countFactTasks = (source: DataSource): Promise<TaskCount[]> =>
+  source.query<TaskCount[]>('SELECT * FROM gate.count_fact_tasks($1)', [STUCK_AFTER]);
+
 const TAKE = `SELECT practice_id AS "practiceId", id, subscriber FROM gate.take_fact_tasks(
   clock_timestamp() + $1::float8 * interval '1 millisecond', $2::float8 * interval '1 millisecond', $3)`;
 

@@ -26,7 +26,7 @@ const PATIENCE = {
  */
 export class JobRunner {
   private readonly handlers: ReadonlyMap<string, ScheduledJob>;
-  private readonly sweeps: WorkedQueue;
+  readonly sweeps: WorkedQueue;
   private rescheduling: NodeJS.Timeout | undefined;
 
   /** Throws unless each name has exactly one handler. */

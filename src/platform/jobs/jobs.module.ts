@@ -12,9 +12,10 @@ import { DataSource } from 'typeorm';
 import { CONFIG, required } from '../config/index.js';
 import type { Config } from '../config/index.js';
 import { DatabaseClock, UnitOfWork } from '../database/index.js';
-import { LOGGER } from '../telemetry/index.js';
+import { LOGGER, Metrics } from '../telemetry/index.js';
 import type { FactSubscriber } from './fact-subscriber.js';
 import { FactTasks } from './fact-tasks.js';
+import { JobReadings } from './job-readings.js';
 import { JobRunner } from './job-runner.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { PurgeIdempotencyKeys } from './purge-idempotency-keys.js';
@@ -36,6 +37,13 @@ const FACT_TASKS = provide(
   [DataSource, DatabaseClock, UnitOfWork, Subscriptions, LOGGER],
   (source: DataSource, clock: DatabaseClock, units: UnitOfWork, subscriptions: Subscriptions, logger: Logger) =>
     new FactTasks({ source, clock }, units, subscriptions, logger),
+);
+
+const READINGS = provide(
+  JobReadings,
+  [Metrics, DataSource, JobRunner, Queues],
+  (metrics: Metrics, source: DataSource, { sweeps }: JobRunner, queues: Queues) =>
+    new JobReadings(metrics, source, () => [sweeps, ...queues.worked]),
 );
 
 function provide<Args extends never[]>(
@@ -84,6 +92,7 @@ export class JobsModule implements OnApplicationBootstrap, OnModuleDestroy {
       ...OWN_JOBS,
       provide(Subscriptions, [...subscribers], (...all: FactSubscriber[]) => new Subscriptions(all, facts)),
       FACT_TASKS,
+      READINGS,
       relay,
       backend,
       provide(

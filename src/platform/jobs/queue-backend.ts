@@ -29,10 +29,14 @@ export interface JobQueue {
   removeJobScheduler(id: string): Promise<unknown>;
   addBulk(jobs: { name: string; data: object; opts: object }[]): Promise<unknown>;
   getJobCountByTypes(state: 'waiting'): Promise<number>;
+  getJobCounts(...states: JobState[]): Promise<Record<string, number>>;
   waitUntilReady(): Promise<unknown>;
   close(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
+
+export const JOB_STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
+type JobState = (typeof JOB_STATES)[number];
 
 export interface JobWorker {
   waitUntilReady(): Promise<unknown>;

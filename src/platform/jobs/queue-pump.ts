@@ -24,7 +24,7 @@ export const PUMP_PATIENCE = {
  * out twice or give up: the table finds again what is not done.
  */
 export class QueuePump {
-  private readonly worked: WorkedQueue;
+  readonly worked: WorkedQueue;
   private readonly polling: Polling;
   private queue: JobQueue | undefined;
   /** Whether the last look into the table found something, so that the queue may be filling up. */

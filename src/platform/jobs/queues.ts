@@ -4,6 +4,7 @@ import { byName } from './by-name.js';
 import type { QueueBackend } from './queue-backend.js';
 import type { QueuedWork } from './queued-work.js';
 import { QueuePump } from './queue-pump.js';
+import type { WorkedQueue } from './worked-queue.js';
 
 const NAME = new RegExp(`^(${QUEUE_NAMES.join('|')})$`);
 
@@ -15,6 +16,10 @@ export class Queues {
   constructor(backend: QueueBackend, works: readonly QueuedWork[], logger: Logger) {
     const named = byName('queue', NAME, works);
     this.pumps = [...named.values()].map((work) => new QueuePump(backend, work, logger));
+  }
+
+  get worked(): readonly WorkedQueue[] {
+    return this.pumps.map(({ worked }) => worked);
   }
 
   async start(): Promise<void> {

@@ -2,15 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { LOGGER } from '../telemetry/index.js';
-import { STUCK_AFTER } from './fact-tasks.js';
+import { countFactTasks } from './fact-tasks.js';
 import type { ScheduledJob } from './scheduled-job.js';
-
-interface Count {
-  readonly subscriber: string;
-  readonly waiting: number;
-  readonly stuck: number;
-  readonly oldest: Date;
-}
 
 /** Says again which subscribers have failed too often at something, for as long as they have: what an alarm goes by. */
 @Injectable()
@@ -24,7 +17,7 @@ export class TellStuckTasks implements ScheduledJob {
   ) {}
 
   async execute(): Promise<number> {
-    const counts = await this.dataSource.query<Count[]>('SELECT * FROM gate.count_fact_tasks($1)', [STUCK_AFTER]);
+    const counts = await countFactTasks(this.dataSource);
     const stuck = counts.filter((count) => count.stuck > 0);
     for (const count of stuck) this.logger.error({ ...count }, 'Facts are stuck at a subscriber.');
     return stuck.reduce((sum, count) => sum + count.stuck, 0);

@@ -1,6 +1,7 @@
 import type { Job, Processor } from 'bullmq';
 import type { Logger } from 'pino';
 import { loggable } from './loggable.js';
+import { JOB_STATES } from './queue-backend.js';
 import type { JobQueue, JobWorker, QueueBackend, Timings } from './queue-backend.js';
 
 /** One queue, and this process's worker on it. */
@@ -10,7 +11,7 @@ export class WorkedQueue {
 
   constructor(
     private readonly backend: QueueBackend,
-    private readonly name: string,
+    readonly name: string,
     private readonly logger: Logger,
   ) {}
 
@@ -31,6 +32,11 @@ export class WorkedQueue {
       this.logger.error({ queue: this.name, job: job?.name, id: job?.id, ...trace }, 'A job has failed.');
     });
     await this.worker.waitUntilReady();
+  }
+
+  /** How many jobs it holds, by state. It must be open. */
+  counts(): Promise<Record<string, number>> {
+    return this.queue!.getJobCounts(...JOB_STATES);
   }
 
   /** Waits for the jobs of this worker that are under way. */

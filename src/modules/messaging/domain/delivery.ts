@@ -8,6 +8,8 @@ export const SEND_WITHIN_MS = LEASE_MS / 2;
 const MOST_ATTEMPTS = 14;
 const FIRST_WAIT_MS = 15_000;
 const LONGEST_WAIT_MS = 4 * 60 * 60_000;
+/** With the half more that chance may add. */
+export const LONGEST_PUT_OFF_MS = LONGEST_WAIT_MS * 1.5;
 
 /**
  * How long to wait after an attempt that may succeed later, in milliseconds: doubled each time up to four hours, with up to a

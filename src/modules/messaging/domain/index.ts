@@ -1,5 +1,5 @@
 export { clinicalWordIn } from './clinical-words.js';
-export { LATE_AFTER_MS, LEASE_MS, SEND_WITHIN_MS, waitAfter } from './delivery.js';
+export { LATE_AFTER_MS, LEASE_MS, LONGEST_PUT_OFF_MS, SEND_WITHIN_MS, waitAfter } from './delivery.js';
 export { toldTime } from './local-time.js';
 export { kindOf, MESSAGE_KINDS } from './message-kinds.js';
 export type { MessageKind } from './message-kinds.js';

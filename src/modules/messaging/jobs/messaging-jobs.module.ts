@@ -4,11 +4,13 @@ import { Site } from '../../../platform/pages/index.js';
 import { KeepMessageLink } from '../../access/index.js';
 import { ComposeMessage } from '../compose-message.js';
 import { DeliverMessage } from '../deliver-message.js';
+import { MessageCounts } from '../message-counts.js';
 import { MESSAGE_SOURCES, MessageSources } from '../message-source.js';
 import type { MessageSource } from '../message-source.js';
 import { NumberKeys } from '../number-keys.js';
 import { DeliverMail } from './deliver-mail.js';
 import { DeliverSms } from './deliver-sms.js';
+import { MessageReadings } from './message-readings.js';
 import { WatchLateness } from './watch-lateness.js';
 
 export const MESSAGING_WORK = [DeliverMail, DeliverSms];
@@ -36,6 +38,8 @@ export class MessagingJobsModule {
       NumberKeys,
       ComposeMessage,
       DeliverMessage,
+      MessageCounts,
+      MessageReadings,
       ...MESSAGING_WORK,
       ...MESSAGING_JOBS,
     ];
