@@ -65,7 +65,7 @@ describe('what a client wants to get', () => {
       expect(page.html.match(/value="yes" checked/g)).toHaveLength(4);
       const chosen = { 'email.service': 'yes', 'email.recall': 'no', 'sms.service': 'no', 'sms.recall': 'no' };
       const saved = await holder.submit(page, chosen);
-      expect(saved.html).toContain('<p role="status">Saved.</p>');
+      expect(saved.html).toContain('<p class="notice" role="status">Saved.');
       expect(await consents()).toEqual(['email service']);
       await holder.submit(saved, { ...chosen, 'sms.service': 'yes' });
       expect(await consents()).toEqual(['email service', 'sms service']);

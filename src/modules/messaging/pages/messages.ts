@@ -45,7 +45,7 @@ export const PREFERENCE_MESSAGES: Catalogue<PreferenceMessages> = {
     textsStopped:
       'Your telephone has told us to send no more text messages, so we send none. To get them again, answer START to one of our text messages.',
     save: 'Save',
-    saved: 'Saved.',
+    saved: 'Saved. From now on you get what is chosen here.',
     close: 'Close',
     closed: { title: 'Thank you', text: 'You can close this window now.' },
     unsubscribe: {

@@ -9,8 +9,7 @@ export const fieldOf = ({ channel, purpose }: Pick<ConsentAnswer, 'channel' | 'p
   `${channel}.${purpose}`;
 
 const hidden = (name: string, value: string): Html => h('input', { type: 'hidden', name, value });
-const button = (text: string, kind?: string): Html =>
-  h('div', { class: 'buttons' }, h('button', { type: 'submit', class: kind }, text));
+const button = (text: string): Html => h('div', { class: 'buttons' }, h('button', { type: 'submit' }, text));
 
 interface Frame {
   readonly language: Language;
@@ -41,16 +40,18 @@ export function preferencesPage(preferences: Preferences, { language, path, form
     body: [
       h('p', { class: 'soft' }, h('bdi', null, messages.forWhom(givenName))),
       h('h1', null, messages.title),
-      isSaved && h('p', { role: 'status' }, messages.saved),
+      isSaved && h('p', { class: 'notice', role: 'status' }, messages.saved),
       h('p', null, messages.intro),
       textsStopped && h('p', null, messages.textsStopped),
       h('form', { method: 'post', action: `${path}/close`, id: 'close' }, hidden('form', formToken)),
       h('form', { method: 'post', action: path }, [
         hidden('form', formToken),
         ...answers.map((answer) => choice(answer, language)),
-        button(messages.save),
+        h('div', { class: 'buttons' }, [
+          h('button', { type: 'submit' }, messages.save),
+          h('button', { type: 'submit', form: 'close', class: 'quiet' }, messages.close),
+        ]),
       ]),
-      h('p', null, h('button', { type: 'submit', form: 'close', class: 'quiet' }, messages.close)),
     ],
   };
 }

@@ -69,7 +69,7 @@ function day(offers: readonly Offer[], { therapists, context }: Shown): Html {
     h('h3', null, date),
     h(
       'ul',
-      { class: 'times' },
+      { class: 'offers' },
       offers.map((offer) => {
         const time = clockTime(offer.start, place.zone, language);
         const therapist = therapists.get(offer.therapistId)!;
