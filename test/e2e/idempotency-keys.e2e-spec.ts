@@ -271,14 +271,18 @@ const ACTS: Readonly<Record<string, Act>> = {
 const WITHOUT = [
   ...[
     'acceptInvitation',
+    'beginTotpEnrolment',
     'changePassword',
+    'completeSignIn',
+    'confirmTotpEnrolment',
     'endAllOtherSessions',
     'endSession',
     'inviteStaff',
     'issueIntakeLink',
     'issuePasswordReset',
   ],
-  ...['refreshSession', 'registerPractice', 'resetPassword', 'signIn', 'signOut'],
+  ...['refreshSession', 'regenerateRecoveryCodes', 'registerPractice', 'removeTotp', 'resetPassword'],
+  ...['resetSecondFactor', 'signIn', 'signOut'],
 ];
 
 describe('an act with an idempotency key', () => {

@@ -42,7 +42,11 @@ async function plantMember(): Promise<{ practiceId: string; membershipId: string
 }
 
 describe('what the serving roles hold', () => {
-  const CLOSED = ['users', 'sessions', 'refresh_tokens', 'password_resets', 'sign_in_attempts'];
+  const CLOSED = ['users', 'sessions', 'refresh_tokens', 'password_resets', 'sign_in_attempts'].concat(
+    'second_factors',
+    'recovery_codes',
+    'sign_in_challenges',
+  );
   const STATEMENTS = CLOSED.flatMap((table) => [
     `SELECT * FROM ${table}`,
     `DELETE FROM ${table}`,

@@ -6,11 +6,12 @@ import type { Config } from '../../platform/config/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { accessActor } from './access-actor.js';
 import { AccountClaim } from './account-claim.js';
+import { AdmitMember } from './admit-member.js';
+import type { Challenged } from './admit-member.js';
 import { normalEmail } from './domain/email.js';
 import type { RegistrationClosed, TooManyAttempts, WrongPassword } from './domain/refusals.js';
 import { joinPractice } from './join-practice.js';
 import type { Origin } from './password-check.js';
-import { StartSession } from './start-session.js';
 import type { SignedIn } from './start-session.js';
 import { insertPractice } from './storage/practices.js';
 
@@ -25,30 +26,30 @@ export interface Registration {
   readonly password: string;
 }
 
-/** Makes a practice, and its first owner, who is signed in at once. */
+/** Makes a practice, and its first owner, who is signed in at once, or with a second factor is asked for it. */
 @Injectable()
 export class RegisterPractice {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly accounts: AccountClaim,
     private readonly unitOfWork: UnitOfWork,
-    private readonly startSession: StartSession,
+    private readonly admitMember: AdmitMember,
   ) {}
 
   /** Throws `InvalidInput` for a password that is not good enough. */
   async execute(
     { name, country, currency, ownerName, email, password }: Registration,
     origin: Origin,
-  ): Promise<Outcome<SignedIn, RegistrationClosed | WrongPassword | TooManyAttempts>> {
+  ): Promise<Outcome<SignedIn | Challenged, RegistrationClosed | WrongPassword | TooManyAttempts>> {
     if (!this.config.openRegistration) return refuse({ kind: 'registration_closed' });
     const claim = await this.accounts.execute({ email: normalEmail(email), password }, origin);
     if (!claim.ok) return claim;
-    return this.unitOfWork.run<SignedIn, WrongPassword>(
+    return this.unitOfWork.run<SignedIn | Challenged, WrongPassword>(
       accessActor(newId()),
       async (tx) => {
         await insertPractice(tx, { name, country, currency });
         const membershipId = await joinPractice(tx, { account: claim.value, name: ownerName, role: 'owner' });
-        return ok(await this.startSession.execute(tx, membershipId, origin.device));
+        return ok(await this.admitMember.execute(tx, membershipId, origin));
       },
       // Somebody took the e-mail a moment ago.
       { refusals: { users_email: () => ({ kind: 'wrong_password' }) } },

@@ -3,11 +3,12 @@ import { ok, refuse } from '../../kernel/index.js';
 import type { Outcome } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { accessActor } from './access-actor.js';
+import { AdmitMember } from './admit-member.js';
+import type { Challenged } from './admit-member.js';
 import { normalEmail } from './domain/email.js';
 import type { SignInRefused, TooManyAttempts } from './domain/refusals.js';
 import { PasswordCheck } from './password-check.js';
 import type { Origin } from './password-check.js';
-import { StartSession } from './start-session.js';
 import type { SignedIn } from './start-session.js';
 import { Gate } from './storage/gate.js';
 import type { KnownMembership } from './storage/gate.js';
@@ -30,13 +31,13 @@ export class SignIn {
     private readonly gate: Gate,
     private readonly passwords: PasswordCheck,
     private readonly unitOfWork: UnitOfWork,
-    private readonly startSession: StartSession,
+    private readonly admitMember: AdmitMember,
   ) {}
 
   async execute(
     { email, password, practiceId }: Credentials,
     origin: Origin,
-  ): Promise<Outcome<SignedIn | ChoosePractice, SignInRefused | TooManyAttempts>> {
+  ): Promise<Outcome<SignedIn | Challenged | ChoosePractice, SignInRefused | TooManyAttempts>> {
     const verdict = await this.passwords.judge(normalEmail(email), password, origin);
     if (verdict.kind === 'too_many_attempts') return refuse(verdict);
     if (verdict.kind !== 'accepted') return refuse({ kind: 'sign_in_refused' });
@@ -47,7 +48,7 @@ export class SignIn {
     if (!chosen) return refuse({ kind: 'sign_in_refused' });
     if (another) return ok({ choices });
     return this.unitOfWork.run(accessActor(chosen.practiceId), async (tx) =>
-      ok(await this.startSession.execute(tx, chosen.membershipId, origin.device)),
+      ok(await this.admitMember.execute(tx, chosen.membershipId, origin)),
     );
   }
 }

@@ -6,12 +6,15 @@ import { AccessTokens } from './access-tokens.js';
 import { newSecretToken } from './secret-token.js';
 import { liveMember, therapistOf } from './storage/members.js';
 import type { Membership } from './storage/membership.entity.js';
+import { factorStatusOf } from './storage/second-factors.js';
+import type { FactorStatus } from './storage/second-factors.js';
 import { openSession } from './storage/sessions.js';
 
 /** What somebody holds who has come in. */
 export interface SignedIn {
   readonly actor: StaffActor;
   readonly member: Membership;
+  readonly factor: FactorStatus;
   readonly accessToken: string;
   readonly accessTokenExpiresAt: Date;
   readonly refreshToken: string;
@@ -34,9 +37,9 @@ export class StartSession {
   /** Issues an access token for the member as they are now. */
   async admit(tx: Tx, member: Membership, sessionId: string, refreshToken: string): Promise<SignedIn> {
     const { id: membershipId, practiceId, userId, role } = member;
-    const therapistId = await therapistOf(tx, membershipId);
+    const [therapistId, factor] = await Promise.all([therapistOf(tx, membershipId), factorStatusOf(tx, userId)]);
     const actor: StaffActor = { kind: 'staff', practiceId, userId, membershipId, sessionId, role, therapistId };
     const { token: accessToken, expiresAt: accessTokenExpiresAt } = await this.tokens.issue(actor);
-    return { actor, member, accessToken, accessTokenExpiresAt, refreshToken };
+    return { actor, member, factor, accessToken, accessTokenExpiresAt, refreshToken };
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG } from '../config/index.js';
 import type { Config } from '../config/index.js';
+import { AccountSecrets } from './account-secrets.js';
 import { MasterKeys } from './master-keys.js';
 import { refuseWrongKey } from './refuse-wrong-key.js';
 import { Vault } from './vault.js';
@@ -16,13 +17,13 @@ const MASTER_KEYS = {
   },
 };
 
-/** Offers the vault to every module. Refuses to come up on another key than the database's. */
+/** Offers the vault, and the seal of accounts, to every module. Refuses to come up on another key than the database's. */
 @Module({})
 export class CryptoModule {
   static readonly forAll = {
     module: CryptoModule,
     global: true,
-    providers: [MASTER_KEYS, Vault],
-    exports: [Vault],
+    providers: [MASTER_KEYS, Vault, AccountSecrets],
+    exports: [MasterKeys, Vault, AccountSecrets],
   };
 }

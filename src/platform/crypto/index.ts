@@ -1,7 +1,10 @@
+export { AccountSecrets } from './account-secrets.js';
+export type { SealedSecret } from './account-secrets.js';
 export { ClientKey } from './client-key.js';
 export type { Place } from './client-key.js';
 export { CryptoModule } from './crypto.module.js';
 export { MasterKeys } from './master-keys.js';
+export { ResealAccountSecrets } from './reseal-account-secrets.js';
 export { RotateKeys } from './rotate-keys.js';
 export { DoesNotOpen } from './sealing.js';
 export { RecordErased, Vault } from './vault.js';

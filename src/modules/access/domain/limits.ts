@@ -14,6 +14,14 @@ export const SESSION = { idleMs: 30 * DAY, longestMs: 90 * DAY };
  */
 export const CLIENT_LINK = { attempts: 30, periodMs: 15 * MINUTE, idleMs: 2 * HOUR, mostDays: 60 };
 
+/** Guesses at an account's one-time and recovery codes. The network's are counted with its passwords. */
+export const CODE_GUESSES = { most: 10, periodMs: 15 * MINUTE };
+
+/** How long a right password waits for its code. */
+export const CHALLENGE_MS = 5 * MINUTE;
+/** How long a secret that was shown may wait to be confirmed. */
+export const ENROLMENT_MS = 15 * MINUTE;
+
 export const DAY_MS = DAY;
 export const INVITATION_MS = 7 * DAY;
 export const PASSWORD_RESET_MS = DAY;

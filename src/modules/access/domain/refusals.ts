@@ -11,7 +11,12 @@ export type AccessRefusal =
   | AlreadyMember
   | AlreadyInvited
   | TherapistHasLogin
-  | WorksElsewhere;
+  | WorksElsewhere
+  | SecondFactorRefusal
+  | OwnSecondFactor;
+
+/** What a code may be refused with, beside too many attempts. */
+export type SecondFactorRefusal = WrongCode | ChallengeEnded | SecondFactorOn | NoSecondFactor | EnrolmentEnded;
 
 /** Forged, expired, used, revoked, or for something or somebody else: never told apart. */
 export interface DeadLink {
@@ -75,4 +80,33 @@ export interface TherapistHasLogin {
 /** The person works for another practice too: a reset here would open that one as well. */
 export interface WorksElsewhere {
   readonly kind: 'works_elsewhere';
+}
+
+/** Not a code of the account at this time, or one that has served. */
+export interface WrongCode {
+  readonly kind: 'wrong_code';
+}
+
+/** Unknown, used or expired, or of a password or a factor that is another one by now: never told apart. */
+export interface ChallengeEnded {
+  readonly kind: 'challenge_ended';
+}
+
+/** The account has a second factor, which has to be removed first. */
+export interface SecondFactorOn {
+  readonly kind: 'second_factor_on';
+}
+
+export interface NoSecondFactor {
+  readonly kind: 'no_second_factor';
+}
+
+/** No secret waits to be confirmed, or it has waited too long. */
+export interface EnrolmentEnded {
+  readonly kind: 'enrolment_ended';
+}
+
+/** One's own is removed with password and code, and by no other way. */
+export interface OwnSecondFactor {
+  readonly kind: 'own_second_factor';
 }

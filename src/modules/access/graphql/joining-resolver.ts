@@ -10,7 +10,7 @@ import {
   RegisterPracticeResult,
 } from './joining-types.js';
 import { toRefusal } from './refusals.js';
-import { SignInPayload } from './session-types.js';
+import { toAdmission } from './session-types.js';
 
 @Resolver()
 export class JoiningResolver {
@@ -27,7 +27,7 @@ export class JoiningResolver {
     @Args('input') input: RegisterPracticeInput,
   ): Promise<typeof RegisterPracticeResult> {
     const outcome = await this.registerUseCase.execute(input, origin);
-    return outcome.ok ? SignInPayload.of(outcome.value) : toRefusal(outcome.refusal);
+    return outcome.ok ? toAdmission(outcome.value) : toRefusal(outcome.refusal);
   }
 
   @Allow(ANYONE)
@@ -38,6 +38,6 @@ export class JoiningResolver {
     @Args('input') input: AcceptInvitationInput,
   ): Promise<typeof AcceptInvitationResult> {
     const outcome = await this.acceptUseCase.execute(input, origin);
-    return outcome.ok ? SignInPayload.of(outcome.value) : toRefusal(outcome.refusal);
+    return outcome.ok ? toAdmission(outcome.value) : toRefusal(outcome.refusal);
   }
 }

@@ -4,7 +4,7 @@ import { IsISO31661Alpha2, IsISO4217CurrencyCode } from 'class-validator';
 import { resultUnion } from '../../../platform/graphql/index.js';
 import { EmailField, NameField, PasswordField, TokenField } from './fields.js';
 import { RegistrationClosed, TokenNotValid, TooManyAttempts, WrongPassword } from './refusals.js';
-import { SignInPayload } from './session-types.js';
+import { SecondFactorRequired, SignInPayload } from './session-types.js';
 
 const PASSWORD = 'A new one, 12 to 128 characters; or the present one of the account that the e-mail has already.';
 
@@ -48,12 +48,14 @@ export class AcceptInvitationInput {
 
 export const RegisterPracticeResult = resultUnion('RegisterPracticeResult', [
   SignInPayload,
+  SecondFactorRequired,
   RegistrationClosed,
   WrongPassword,
   TooManyAttempts,
 ]);
 export const AcceptInvitationResult = resultUnion('AcceptInvitationResult', [
   SignInPayload,
+  SecondFactorRequired,
   TokenNotValid,
   WrongPassword,
   TooManyAttempts,

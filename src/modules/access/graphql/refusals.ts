@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { Allow, ANYONE, MANAGEMENT, Refusal } from '../../../platform/graphql/index.js';
+import { Allow, ANYONE, MANAGEMENT, Refusal, STAFF } from '../../../platform/graphql/index.js';
 import type { AccessRefusal } from '../domain/refusals.js';
 
 @Allow(ANYONE)
@@ -65,6 +65,33 @@ export class TherapistHasLogin extends Refusal {}
 })
 export class WorksElsewhere extends Refusal {}
 
+@Allow(ANYONE)
+@ObjectType({
+  implements: () => [Refusal],
+  description: 'Not a code of this account at this time, or one that has served.',
+})
+export class WrongCode extends Refusal {}
+
+@Allow(ANYONE)
+@ObjectType({ implements: () => [Refusal], description: 'The challenge is unknown, used or expired: sign in again.' })
+export class ChallengeEnded extends Refusal {}
+
+@Allow(STAFF)
+@ObjectType({ implements: () => [Refusal], description: 'You have a second factor: remove it to enrol another.' })
+export class SecondFactorOn extends Refusal {}
+
+@Allow(STAFF)
+@ObjectType({ implements: () => [Refusal], description: 'There is no second factor.' })
+export class NoSecondFactor extends Refusal {}
+
+@Allow(STAFF)
+@ObjectType({ implements: () => [Refusal], description: 'No secret waits to be confirmed: begin again.' })
+export class EnrolmentEnded extends Refusal {}
+
+@Allow(MANAGEMENT)
+@ObjectType({ implements: () => [Refusal], description: 'Your own is removed with your password and a code.' })
+export class OwnSecondFactor extends Refusal {}
+
 interface Types {
   sign_in_refused: SignInRefused;
   too_many_attempts: TooManyAttempts;
@@ -78,6 +105,12 @@ interface Types {
   already_invited: AlreadyInvited;
   therapist_has_login: TherapistHasLogin;
   works_elsewhere: WorksElsewhere;
+  wrong_code: WrongCode;
+  challenge_ended: ChallengeEnded;
+  second_factor_on: SecondFactorOn;
+  no_second_factor: NoSecondFactor;
+  enrolment_ended: EnrolmentEnded;
+  own_second_factor: OwnSecondFactor;
 }
 
 const ANSWERS: { [Kind in keyof Types]: readonly [type: new () => Types[Kind], message: string] } = {
@@ -92,7 +125,13 @@ const ANSWERS: { [Kind in keyof Types]: readonly [type: new () => Types[Kind], m
   already_member: [AlreadyMember, 'Somebody with this e-mail works here already.'],
   already_invited: [AlreadyInvited, 'This e-mail has been invited already. Revoke that invitation to issue a new one.'],
   therapist_has_login: [TherapistHasLogin, 'Another member of staff signs in as this therapist already.'],
-  works_elsewhere: [WorksElsewhere, 'This person works for another practice too, so you cannot reset their password.'],
+  works_elsewhere: [WorksElsewhere, 'This person works for another practice too, so you cannot reset their sign-in.'],
+  wrong_code: [WrongCode, 'This code is not right, or has been used. Wait for the next one.'],
+  challenge_ended: [ChallengeEnded, 'This sign-in took too long, or was finished elsewhere. Sign in again.'],
+  second_factor_on: [SecondFactorOn, 'You have a second factor already. Remove it first to set up another one.'],
+  no_second_factor: [NoSecondFactor, 'There is no second factor.'],
+  enrolment_ended: [EnrolmentEnded, 'This took too long. Begin again.'],
+  own_second_factor: [OwnSecondFactor, 'Remove your own second factor with your password and a code.'],
 };
 
 /** The GraphQL value of a refusal: its sentence, and what it carries. */

@@ -2,9 +2,11 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { IsOptional, IsUUID } from 'class-validator';
 import type { Role, StaffActor } from '../../../kernel/index.js';
 import { Allow, ANYONE, resultUnion, STAFF } from '../../../platform/graphql/index.js';
+import type { Challenged } from '../admit-member.js';
 import type { SignedIn } from '../start-session.js';
 import type { KnownMembership } from '../storage/gate.js';
 import type { Membership } from '../storage/membership.entity.js';
+import type { FactorStatus } from '../storage/second-factors.js';
 import type { OwnSession } from '../storage/sessions.js';
 import { EmailField, PasswordField, StaffRole } from './fields.js';
 import { SessionEnded, SignInRefused, TooManyAttempts } from './refusals.js';
@@ -21,6 +23,16 @@ export class SignInInput {
   @IsOptional()
   @IsUUID()
   practiceId?: string | null;
+}
+
+@Allow(ANYONE)
+@ObjectType({ description: 'What the account shows at sign-in beside its password, in all its practices.' })
+export class SecondFactorStatus {
+  @Field()
+  isOn: boolean;
+
+  @Field(() => Int)
+  recoveryCodesLeft: number;
 }
 
 @Allow(ANYONE)
@@ -47,8 +59,13 @@ export class Me {
   @Field(() => ID, { nullable: true, description: 'Their therapist record, where they treat clients.' })
   therapistId: string | null;
 
-  static of({ userId, practiceId, membershipId, role, therapistId }: StaffActor, { name, email }: Membership): Me {
-    return Object.assign(new Me(), { userId, practiceId, membershipId, name, email, role, therapistId });
+  @Field(() => SecondFactorStatus)
+  secondFactor: SecondFactorStatus;
+
+  static of(actor: StaffActor, { name, email }: Membership, factor: FactorStatus): Me {
+    const { userId, practiceId, membershipId, role, therapistId } = actor;
+    const secondFactor = Object.assign(new SecondFactorStatus(), factor);
+    return Object.assign(new Me(), { userId, practiceId, membershipId, name, email, role, therapistId, secondFactor });
   }
 }
 
@@ -67,8 +84,8 @@ export class SignInPayload {
   @Field(() => Me)
   me: Me;
 
-  static of({ actor, member, accessToken, accessTokenExpiresAt, refreshToken }: SignedIn): SignInPayload {
-    const me = Me.of(actor, member);
+  static of({ actor, member, factor, accessToken, accessTokenExpiresAt, refreshToken }: SignedIn): SignInPayload {
+    const me = Me.of(actor, member, factor);
     return Object.assign(new SignInPayload(), { accessToken, accessTokenExpiresAt, refreshToken, me });
   }
 }
@@ -97,6 +114,24 @@ export class ChoosePractice {
     return Object.assign(new ChoosePractice(), { practices });
   }
 }
+
+@Allow(ANYONE)
+@ObjectType({ description: 'The password is right; go on with `completeSignIn`.' })
+export class SecondFactorRequired {
+  @Field({ description: 'For `completeSignIn`. Serves once.' })
+  challenge: string;
+
+  @Field(() => Date)
+  expiresAt: Date;
+
+  static of({ challenge, expiresAt }: Challenged): SecondFactorRequired {
+    return Object.assign(new SecondFactorRequired(), { challenge, expiresAt });
+  }
+}
+
+/** What follows a right password. */
+export const toAdmission = (value: SignedIn | Challenged): SignInPayload | SecondFactorRequired =>
+  'challenge' in value ? SecondFactorRequired.of(value) : SignInPayload.of(value);
 
 @Allow(STAFF)
 @ObjectType({ description: 'One sign-in of yours that has not ended.' })
@@ -142,6 +177,7 @@ export class EndSessionsPayload {
 
 export const SignInResult = resultUnion('SignInResult', [
   SignInPayload,
+  SecondFactorRequired,
   ChoosePractice,
   SignInRefused,
   TooManyAttempts,

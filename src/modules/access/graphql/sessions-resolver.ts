@@ -6,6 +6,7 @@ import { EndOwnSessions } from '../end-own-sessions.js';
 import { RefreshSession } from '../refresh-session.js';
 import { SignIn } from '../sign-in.js';
 import { liveMember } from '../storage/members.js';
+import { factorStatusOf } from '../storage/second-factors.js';
 import { sessionsOf } from '../storage/sessions.js';
 import { toRefusal } from './refusals.js';
 import {
@@ -17,6 +18,7 @@ import {
   SignInInput,
   SignInPayload,
   SignInResult,
+  toAdmission,
   toSession,
 } from './session-types.js';
 
@@ -34,7 +36,7 @@ export class SessionsResolver {
   async signIn(@Context() { origin }: GraphqlContext, @Args('input') input: SignInInput): Promise<typeof SignInResult> {
     const outcome = await this.signInUseCase.execute(input, origin);
     if (!outcome.ok) return toRefusal(outcome.refusal);
-    return 'choices' in outcome.value ? ChoosePractice.of(outcome.value.choices) : SignInPayload.of(outcome.value);
+    return 'choices' in outcome.value ? ChoosePractice.of(outcome.value.choices) : toAdmission(outcome.value);
   }
 
   @Allow(ANYONE)
@@ -74,7 +76,13 @@ export class SessionsResolver {
   @Allow(STAFF)
   @Query(() => Me)
   async me(@CurrentActor() actor: StaffActor, @Context() { reads }: GraphqlContext): Promise<Me> {
-    return Me.of(actor, await reads.run((tx) => liveMember(tx, actor.membershipId)));
+    return reads.run(async (tx) => {
+      const [member, factor] = await Promise.all([
+        liveMember(tx, actor.membershipId),
+        factorStatusOf(tx, actor.userId),
+      ]);
+      return Me.of(actor, member, factor);
+    });
   }
 
   @Allow(STAFF)

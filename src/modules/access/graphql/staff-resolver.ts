@@ -1,8 +1,9 @@
-import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { StaffActor } from '../../../kernel/index.js';
 import {
   Allow,
   CurrentActor,
+  defineLoader,
   idAfter,
   MANAGEMENT,
   nameAfter,
@@ -18,6 +19,7 @@ import { InviteStaff } from '../invite-staff.js';
 import { RevokeInvitation } from '../revoke-invitation.js';
 import { openInvitations } from '../storage/invitations.js';
 import { staffPage } from '../storage/members.js';
+import { membersWithFactor } from '../storage/second-factors.js';
 import { toRefusal } from './refusals.js';
 import {
   ChangeStaffRoleInput,
@@ -38,7 +40,9 @@ import {
   toStaffMember,
 } from './staff-types.js';
 
-@Resolver()
+const factorLoader = defineLoader(membersWithFactor);
+
+@Resolver(() => StaffMember)
 export class StaffResolver {
   constructor(
     private readonly inviteUseCase: InviteStaff,
@@ -56,6 +60,11 @@ export class StaffResolver {
     const position = nameAfter(after);
     const rows = await reads.run((tx) => staffPage(tx, { first, after: position, includeEnded }));
     return toConnection(rows, first, toStaffMember, ({ name, id }) => [name, id]);
+  }
+
+  @ResolveField(() => Boolean, { description: 'Whether a code is asked for when they sign in.' })
+  async hasSecondFactor(@Parent() { id }: StaffMember, @Context() context: GraphqlContext): Promise<boolean> {
+    return (await factorLoader(context).load(id)) ?? false;
   }
 
   @Allow(MANAGEMENT)

@@ -24,6 +24,13 @@ export interface ResettableAccount {
   readonly email: string;
 }
 
+/** A sign-in whose password was right. */
+export interface OpenChallenge {
+  readonly practiceId: string;
+  readonly membershipId: string;
+  readonly userId: string;
+}
+
 /** A client's link that stands. */
 export interface FoundLink {
   readonly practiceId: string;
@@ -114,6 +121,16 @@ export class Gate {
       [tokenHash, this.clock.offset],
     );
     return account;
+  }
+
+  /** Whose sign-in waits for a code, while it does. */
+  async findChallenge(tokenHash: Buffer): Promise<OpenChallenge | undefined> {
+    const [challenge] = await this.ask<OpenChallenge>(
+      `SELECT practice_id AS "practiceId", membership_id AS "membershipId", user_id AS "userId"
+       FROM gate.find_challenge($1, clock_timestamp() + $2 * interval '1 ms')`,
+      [tokenHash, this.clock.offset],
+    );
+    return challenge;
   }
 
   async findClientLink(tokenHash: Buffer, purpose: LinkPurpose): Promise<FoundLink | undefined> {

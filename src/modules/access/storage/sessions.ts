@@ -18,7 +18,14 @@ export interface Rotation {
   readonly userId: string;
 }
 
-export type EndReason = 'signed_out' | 'ended_by_owner' | 'password_changed' | 'password_reset' | 'membership_ended';
+export type EndReason =
+  | 'signed_out'
+  | 'ended_by_owner'
+  | 'password_changed'
+  | 'password_reset'
+  | 'membership_ended'
+  | 'second_factor_on'
+  | 'second_factor_reset';
 
 export async function openSession(
   tx: Tx,
