@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { CodeGuesses } from './code-guesses.js';
 import { ENROLMENT_MS } from './domain/limits.js';
-import { digitsOf, stepOfCode } from './domain/one-time-code.js';
+import { digitsOf, stepOfCode } from './one-time-code.js';
 import type { EnrolmentEnded, SecondFactorOn, TooManyAttempts, WrongCode } from './domain/refusals.js';
 import type { Origin } from './password-check.js';
 import { newRecoveryCodes } from './recovery-codes.js';

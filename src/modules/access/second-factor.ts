@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountSecrets } from '../../platform/crypto/index.js';
 import type { Tx } from '../../platform/database/index.js';
-import { digitsOf, stepOfCode } from './domain/one-time-code.js';
+import { digitsOf, stepOfCode } from './one-time-code.js';
 import { hashOfRecoveryCode } from './recovery-codes.js';
 import { secondFactorOf, spendRecoveryCode, spendTimeStep } from './storage/second-factors.js';
 
