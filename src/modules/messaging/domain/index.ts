@@ -1,6 +1,7 @@
 export { clinicalWordIn } from './clinical-words.js';
 export { LATE_AFTER_MS, LEASE_MS, LONGEST_PUT_OFF_MS, SEND_WITHIN_MS, waitAfter } from './delivery.js';
 export { toldTime } from './local-time.js';
+export { firstNameOf } from './first-name.js';
 export { kindOf, MESSAGE_KINDS } from './message-kinds.js';
 export type { MessageKind } from './message-kinds.js';
 export { MESSAGE_STATES, NEXT_STATES, NOT_SENT_REASONS, OPEN_STATES } from './message-state.js';

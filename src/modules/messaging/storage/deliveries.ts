@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/database/index.js';
-import { LEASE_MS } from '../domain/index.js';
+import { firstNameOf, LEASE_MS } from '../domain/index.js';
 import type { MessageKind, MessageState } from '../domain/index.js';
 
 /** A message in the hands of one worker, for the time of a lease, with its recipient as they are now. */
@@ -27,6 +27,7 @@ export interface Claimed {
 
 /** Of a client the one that stands for them today; of staff the membership. */
 export interface Recipient {
+  /** The first name. */
   readonly name: string;
   readonly email: string | null;
   /** International, with whatever stands between the digits. */
@@ -80,7 +81,8 @@ const CLAIM = `WITH RECURSIVE claimed AS (
 
 export async function claimMessage(tx: Tx, id: string): Promise<Claimed | undefined> {
   const [claimed] = await tx.sql<Claimed>(CLAIM, [tx.practiceId, id, tx.now, `${LEASE_MS} ms`]);
-  return claimed;
+  if (!claimed?.membershipId) return claimed;
+  return { ...claimed, recipient: { ...claimed.recipient, name: firstNameOf(claimed.recipient.name) } };
 }
 
 /** What became of a message, by whoever holds its latest claim. */
