@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { CALLERS_PRACTICE, gateFunction } from './gate-function.js';
 
 /** All of them take the present time as `at`, so that one clock rules, and durations, so that the rules stay in code. */
-const FUNCTIONS = [
+export const FIRST_GATE_FUNCTIONS = [
   {
     // Counts an attempt before it is judged, so that parallel ones count too. Returns null, or until when it is blocked.
     name: 'count_attempt',
@@ -214,10 +214,10 @@ const FUNCTIONS = [
 
 export class CreateGateFunctions20261122000410 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of FUNCTIONS.flatMap(gateFunction)) await runner.query(statement);
+    for (const statement of FIRST_GATE_FUNCTIONS.flatMap(gateFunction)) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const { name } of FUNCTIONS) await runner.query(`DROP FUNCTION gate.${name}`);
+    for (const { name } of FIRST_GATE_FUNCTIONS) await runner.query(`DROP FUNCTION gate.${name}`);
   }
 }

@@ -5,11 +5,11 @@ import type { DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { BuildSchemaOptions } from '@nestjs/graphql';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Unauthenticated } from './kernel/index.js';
 import type { StaffActor } from './kernel/index.js';
-import { AccessModule, AccessTokens } from './modules/access/index.js';
+import { AccessModule, AccessTokens, BrowserSessions } from './modules/access/index.js';
 import { Acts, UnitOfWork } from './platform/database/index.js';
 import {
   assertEveryFieldHasRule,
@@ -23,7 +23,7 @@ import {
   requestPlugin,
   subscriptionsPlugin,
 } from './platform/graphql/index.js';
-import type { GraphqlContext } from './platform/graphql/index.js';
+import type { BrowserSession, GraphqlContext } from './platform/graphql/index.js';
 import { LOGGER, Metrics } from './platform/telemetry/index.js';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -37,7 +37,7 @@ export function graphqlModule(): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloDriverConfig>({
     driver: ApolloDriver,
     imports: [AccessModule],
-    inject: [HttpAdapterHost, UnitOfWork, AccessTokens, LOGGER, Acts, Metrics],
+    inject: [HttpAdapterHost, UnitOfWork, AccessTokens, BrowserSessions, LOGGER, Acts, Metrics],
     useFactory: options,
   });
 }
@@ -46,18 +46,19 @@ function options(
   host: HttpAdapterHost,
   unitOfWork: UnitOfWork,
   tokens: AccessTokens,
+  browsers: BrowserSessions,
   logger: Logger,
   acts: Acts,
   metrics: Metrics,
 ): ApolloDriverConfig {
-  const contextFor = (actor: StaffActor | null, origin: GraphqlContext['origin']): GraphqlContext => {
-    return { actor, origin, reads: new Reads(unitOfWork, actor), loaders: new Map() };
+  const contextFor = (actor: StaffActor | null, asked: Asked): GraphqlContext => {
+    return { actor, ...asked, reads: new Reads(unitOfWork, actor), loaders: new Map() };
   };
   const subscribing = subscriptionsPlugin({
     host,
     path: GRAPHQL_PATH,
     admit: (token) => tokens.verify(token),
-    contextFor: (actor) => contextFor(actor, { address: 'websocket', device: 'websocket' }),
+    contextFor: (actor) => contextFor(actor, BY_WEBSOCKET),
     formatError: formatError(logger),
   });
   return {
@@ -66,8 +67,8 @@ function options(
     sortSchema: true,
     buildSchemaOptions: SCHEMA_OPTIONS,
     transformSchema: (schema) => keyMutations(assertEveryFieldHasRule(schema), acts),
-    context: async (request: FastifyRequest) =>
-      contextFor(await bearer(tokens, request.headers.authorization), originOf(request)),
+    context: async (request: FastifyRequest, reply: FastifyReply) =>
+      contextFor(await bearer(tokens, request.headers.authorization), askedBy(request, browsers.of(request, reply))),
     // Without answers that may be cached, its hints cost a call for every field.
     plugins: [requestPlugin(), operationTimes(metrics), subscribing, ApolloServerPluginCacheControlDisabled()],
     validationRules: [...limitRules()],
@@ -82,9 +83,16 @@ function options(
   };
 }
 
-const originOf = ({ headers, ip }: FastifyRequest): GraphqlContext['origin'] => ({
-  address: ip,
-  device: headers['user-agent'] ?? 'unknown',
+type Asked = Pick<GraphqlContext, 'origin' | 'browser'>;
+
+const BY_WEBSOCKET: Asked = {
+  origin: { address: 'websocket', device: 'websocket', inBrowser: false },
+  browser: null,
+};
+
+const askedBy = ({ headers, ip }: FastifyRequest, browser: BrowserSession | null): Asked => ({
+  origin: { address: ip, device: headers['user-agent'] ?? 'unknown', inBrowser: browser !== null },
+  browser,
 });
 
 /** Who the header's token names. With a token that has ended one is nobody, and may still sign in or refresh. */

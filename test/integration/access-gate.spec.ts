@@ -117,14 +117,14 @@ describe('the gate', () => {
   it('ends a session for both when a refresh token comes back, and only in the practice that is set', async () => {
     const [ours, theirs] = [await plantMember(), await plantMember()];
     const session = newId();
-    await inPractice(ours.practiceId, 'SELECT gate.open_session($1, $2, $3, $4, $5, $6)', [
+    await inPractice(ours.practiceId, `SELECT gate.open_session($1, $2, $3, $4, NULL, 'client', $5, $6)`, [
       ...[session, ours.membershipId, Buffer.from('first'), 'desk'],
       ...[new Date(T0 + 30 * MINUTE), new Date(T0)],
     ]);
     const rotate = (practiceId: string, token: string, next: string) =>
       inPractice(
         practiceId,
-        `SELECT outcome FROM gate.rotate_refresh_token($1, $2, interval '30 min', interval '1 hour', $3)`,
+        `SELECT outcome FROM gate.rotate_refresh_token($1, $2, 'client', NULL, interval '30 min', interval '1 hour', interval '20 s', $3)`,
         [Buffer.from(token), Buffer.from(next), new Date(T0 + MINUTE)],
       );
     expect(await rotate(theirs.practiceId, 'first', 'stolen')).toEqual([{ outcome: 'ended' }]);

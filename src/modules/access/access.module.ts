@@ -6,6 +6,7 @@ import { AddMember } from './add-member.js';
 import { AdmitMember } from './admit-member.js';
 import { Bearer } from './bearer.js';
 import { BeginTotpEnrolment } from './begin-totp-enrolment.js';
+import { BrowserSessions } from './browser-sessions.js';
 import { ChangePassword } from './change-password.js';
 import { ChangeStaffRole } from './change-staff-role.js';
 import { CloseLinkSession } from './close-link-session.js';
@@ -41,12 +42,15 @@ import { RevokeInvitation } from './revoke-invitation.js';
 import { SecondFactor } from './second-factor.js';
 import { SignIn } from './sign-in.js';
 import { StartSession } from './start-session.js';
+import { SuccessorTokens } from './successor-tokens.js';
 import { Gate } from './storage/gate.js';
 
 const RESOLVERS = [
   ...[SessionsResolver, SecondFactorResolver, StaffResolver, PasswordsResolver, JoiningResolver, ClientLinksResolver],
 ];
 const SESSIONS = [
+  BrowserSessions,
+  SuccessorTokens,
   AccessTokens,
   Bearer,
   StartSession,
@@ -69,6 +73,6 @@ const LINKS = [
 
 @Module({
   providers: [Gate, ...RESOLVERS, ...SESSIONS, ...STAFF, ...PASSWORDS, ...SECOND_FACTOR, ...JOINING, ...LINKS],
-  exports: [AccessTokens, Bearer, CreatePractice, AddMember, GuessLimit, IssueClientLink, LinkDoor],
+  exports: [AccessTokens, Bearer, BrowserSessions, CreatePractice, AddMember, GuessLimit, IssueClientLink, LinkDoor],
 })
 export class AccessModule {}

@@ -23,6 +23,6 @@ export class AdmitMember {
     const { token: challenge, hash: tokenHash } = newSecretToken();
     const expiresAt = new Date(tx.now.getTime() + CHALLENGE_MS);
     if (await openChallenge(tx, { membershipId, tokenHash, expiresAt })) return { challenge, expiresAt };
-    return this.startSession.execute(tx, membershipId, origin.device);
+    return this.startSession.execute(tx, membershipId, origin);
   }
 }

@@ -50,7 +50,7 @@ export class CompleteSignIn {
       if (spent === 'no_second_factor') return refuse(ENDED);
       if (spent === 'wrong_code') return refuse({ kind: spent });
       tx.record({ action: 'second_factor.passed', subjectIds: [userId], details: { by: spent } });
-      return ok(await this.startSession.execute(tx, membershipId, origin.device));
+      return ok(await this.startSession.execute(tx, membershipId, origin));
     });
   }
 }

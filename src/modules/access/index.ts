@@ -5,6 +5,7 @@ import { Membership } from './storage/membership.entity.js';
 export { AccessModule } from './access.module.js';
 export { AccessTokens } from './access-tokens.js';
 export { AddMember } from './add-member.js';
+export { BrowserSessions } from './browser-sessions.js';
 export { Bearer } from './bearer.js';
 export { GuessLimit } from './guess-limit.js';
 export { CreatePractice } from './create-practice.js';

@@ -11,6 +11,8 @@ import { Gate } from './storage/gate.js';
 export interface Origin {
   readonly address: string;
   readonly device: string;
+  /** Whether the session is to be kept in a cookie. */
+  readonly inBrowser: boolean;
 }
 
 export type Verdict =

@@ -3,6 +3,7 @@ import { newId } from '../../kernel/index.js';
 import type { StaffActor } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { AccessTokens } from './access-tokens.js';
+import type { Origin } from './password-check.js';
 import { newSecretToken } from './secret-token.js';
 import { liveMember, therapistOf } from './storage/members.js';
 import type { Membership } from './storage/membership.entity.js';
@@ -25,11 +26,11 @@ export interface SignedIn {
 export class StartSession {
   constructor(private readonly tokens: AccessTokens) {}
 
-  async execute(tx: Tx, membershipId: string, device: string): Promise<SignedIn> {
+  async execute(tx: Tx, membershipId: string, origin: Origin): Promise<SignedIn> {
     const member = await liveMember(tx, membershipId);
     const { token: refreshToken, hash: tokenHash } = newSecretToken();
     const sessionId = newId();
-    await openSession(tx, { id: sessionId, membershipId, tokenHash, device });
+    await openSession(tx, { id: sessionId, membershipId, tokenHash, origin });
     tx.record({ action: 'session.opened', subjectIds: [member.userId, sessionId] });
     return this.admit(tx, member, sessionId, refreshToken);
   }

@@ -3,7 +3,7 @@ export { Allow, ANYONE, CLINICAL, DESK, MANAGEMENT, STAFF } from './allow.js';
 export { CurrentActor } from './current-actor.js';
 export { dateAfter, idAfter, instantAfter, nameAfter } from './cursors.js';
 export { formatError, toInvalidInput } from './errors.js';
-export type { GraphqlContext } from './graphql-context.js';
+export type { BrowserSession, GraphqlContext } from './graphql-context.js';
 export { serveGraphiql } from './graphiql.js';
 export { DemandKey, keyMutations, WithoutKey } from './idempotency-keys.js';
 export { limitRules, LIMITS } from './limits.js';

@@ -16,8 +16,13 @@ export const forgettingCookie = (path: string, site: Site): string =>
 
 /** The secret that a browser keeps for the page it asks for; empty where there is none. `header` is Cookie. */
 export function readCookie(header: string | undefined, site: Site): string {
+  return cookieNamed(header, nameAt(site)) ?? '';
+}
+
+/** The value of a cookie. `header` is Cookie. */
+export function cookieNamed(header: string | undefined, wanted: string): string | undefined {
   const pairs = (header ?? '').split(';').map((pair) => pair.trim().split('='));
-  return pairs.find(([name]) => name === nameAt(site))?.[1] ?? '';
+  return pairs.find(([name]) => name === wanted)?.[1];
 }
 
 const attributes = (path: string, site: Site): string =>

@@ -1,6 +1,6 @@
 export type { Catalogue, Language } from './language.js';
 export { languageOf } from './language.js';
-export { forgettingCookie, keepingCookie, readCookie } from './cookie.js';
+export { cookieNamed, forgettingCookie, keepingCookie, readCookie } from './cookie.js';
 export { FormFields } from './form-fields.js';
 export { formTokenOf, isForeign, isFormToken } from './form-token.js';
 export type { Content, Html } from './html.js';

@@ -21,6 +21,15 @@ export class Site {
     return `${this.base}${path}`;
   }
 
+  /**
+   * Whether a page of this program has sent a request with this Origin. None is no browser, or one that reads only. Other than
+   * the published address, that is the one that the browser itself has asked: `localhost` and `127.0.0.1` are one program.
+   */
+  isOwn(origin: string | undefined, host: string | undefined): boolean {
+    if (origin === undefined || origin === this.origin) return true;
+    return URL.canParse(origin) && new URL(origin).host === host;
+  }
+
   /** The same with its host, for a message. */
   url(path: string): string {
     return `${this.origin}${this.path(path)}`;

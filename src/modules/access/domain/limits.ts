@@ -5,8 +5,11 @@ const DAY = 24 * HOUR;
 /** Attempts to sign in, per login name and per network. The one after the last is refused until the period is over. */
 export const ATTEMPTS = { perLogin: 10, perNetwork: 30, periodMs: 15 * MINUTE };
 
-/** A session ends when it was not refreshed for `idleMs`, and at last `longestMs` after the sign-in. */
-export const SESSION = { idleMs: 30 * DAY, longestMs: 90 * DAY };
+/**
+ * A session ends when it was not refreshed for `idleMs`, and at last `longestMs` after the sign-in. Tabs that refresh one cookie
+ * within `graceMs` are one.
+ */
+export const SESSION = { idleMs: 30 * DAY, longestMs: 90 * DAY, graceMs: 20_000 };
 
 /**
  * Of clients' links. `attempts` are those from one network that led nowhere; a session ends `idleMs` after its last

@@ -23,21 +23,21 @@ export class JoiningResolver {
   @WithoutKey('Nobody is signed in yet.')
   @Mutation(() => RegisterPracticeResult, { description: 'Makes a practice and signs its first owner in.' })
   async registerPractice(
-    @Context() { origin }: GraphqlContext,
+    @Context() { origin, browser }: GraphqlContext,
     @Args('input') input: RegisterPracticeInput,
   ): Promise<typeof RegisterPracticeResult> {
     const outcome = await this.registerUseCase.execute(input, origin);
-    return outcome.ok ? toAdmission(outcome.value) : toRefusal(outcome.refusal);
+    return outcome.ok ? toAdmission(outcome.value, browser) : toRefusal(outcome.refusal);
   }
 
   @Allow(ANYONE)
   @WithoutKey('The invitation can be accepted once.')
   @Mutation(() => AcceptInvitationResult, { description: 'Joins a practice by an invitation, and signs in.' })
   async acceptInvitation(
-    @Context() { origin }: GraphqlContext,
+    @Context() { origin, browser }: GraphqlContext,
     @Args('input') input: AcceptInvitationInput,
   ): Promise<typeof AcceptInvitationResult> {
     const outcome = await this.acceptUseCase.execute(input, origin);
-    return outcome.ok ? toAdmission(outcome.value) : toRefusal(outcome.refusal);
+    return outcome.ok ? toAdmission(outcome.value, browser) : toRefusal(outcome.refusal);
   }
 }

@@ -43,11 +43,11 @@ export class SecondFactorResolver {
   @WithoutKey('A challenge and a code serve once.')
   @Mutation(() => CompleteSignInResult, { description: 'Signs in whom `signIn` asked for a second factor.' })
   async completeSignIn(
-    @Context() { origin }: GraphqlContext,
+    @Context() { origin, browser }: GraphqlContext,
     @Args('input') input: CompleteSignInInput,
   ): Promise<typeof CompleteSignInResult> {
     const outcome = await this.completeUseCase.execute(input, origin);
-    return outcome.ok ? SignInPayload.of(outcome.value) : toRefusal(outcome.refusal);
+    return outcome.ok ? SignInPayload.of(outcome.value, browser) : toRefusal(outcome.refusal);
   }
 
   @Allow(STAFF)

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { IsOptional, IsUUID } from 'class-validator';
 import type { Role, StaffActor } from '../../../kernel/index.js';
 import { Allow, ANYONE, resultUnion, STAFF } from '../../../platform/graphql/index.js';
+import type { BrowserSession } from '../../../platform/graphql/index.js';
 import type { Challenged } from '../admit-member.js';
 import type { SignedIn } from '../start-session.js';
 import type { KnownMembership } from '../storage/gate.js';
@@ -78,13 +79,20 @@ export class SignInPayload {
   @Field(() => Date)
   accessTokenExpiresAt: Date;
 
-  @Field({ description: 'Serves once, for `refreshSession`. Used twice, it ends the session.' })
-  refreshToken: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Serves once, for `refreshSession`. Used twice, it ends the session. Null with `x-session: cookie`: the browser has it.',
+  })
+  refreshToken: string | null;
 
   @Field(() => Me)
   me: Me;
 
-  static of({ actor, member, factor, accessToken, accessTokenExpiresAt, refreshToken }: SignedIn): SignInPayload {
+  static of(signedIn: SignedIn, browser: BrowserSession | null): SignInPayload {
+    const { actor, member, factor, accessToken, accessTokenExpiresAt } = signedIn;
+    browser?.keep(signedIn.refreshToken);
+    const refreshToken = browser ? null : signedIn.refreshToken;
     const me = Me.of(actor, member, factor);
     return Object.assign(new SignInPayload(), { accessToken, accessTokenExpiresAt, refreshToken, me });
   }
@@ -130,8 +138,11 @@ export class SecondFactorRequired {
 }
 
 /** What follows a right password. */
-export const toAdmission = (value: SignedIn | Challenged): SignInPayload | SecondFactorRequired =>
-  'challenge' in value ? SecondFactorRequired.of(value) : SignInPayload.of(value);
+export const toAdmission = (
+  value: SignedIn | Challenged,
+  browser: BrowserSession | null,
+): SignInPayload | SecondFactorRequired =>
+  'challenge' in value ? SecondFactorRequired.of(value) : SignInPayload.of(value, browser);
 
 @Allow(STAFF)
 @ObjectType({ description: 'One sign-in of yours that has not ended.' })
@@ -144,6 +155,15 @@ export class Session {
 
   @Field(() => String, { nullable: true, description: 'The browser or program, as it names itself.' })
   device: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The address, or IPv6 network, that it was last refreshed from.',
+  })
+  network: string | null;
+
+  @Field({ description: 'Kept in the cookie of a browser, and not by a program.' })
+  inBrowser: boolean;
 
   @Field(() => Date)
   createdAt: Date;
@@ -159,9 +179,9 @@ export class Session {
 }
 
 export function toSession(session: OwnSession, { sessionId }: StaffActor): Session {
-  const { id, practiceName, device, createdAt, lastUsedAt, expiresAt } = session;
-  const current = id === sessionId;
-  return Object.assign(new Session(), { id, practiceName, device, createdAt, lastUsedAt, expiresAt, current });
+  const { keptIn, ...shown } = session;
+  const current = session.id === sessionId;
+  return Object.assign(new Session(), { ...shown, inBrowser: keptIn === 'cookie', current });
 }
 
 @Allow(STAFF)

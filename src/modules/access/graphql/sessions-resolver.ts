@@ -33,25 +33,37 @@ export class SessionsResolver {
   @Allow(ANYONE)
   @WithoutKey('Every sign-in is a session of its own.')
   @Mutation(() => SignInResult)
-  async signIn(@Context() { origin }: GraphqlContext, @Args('input') input: SignInInput): Promise<typeof SignInResult> {
+  async signIn(
+    @Context() { origin, browser }: GraphqlContext,
+    @Args('input') input: SignInInput,
+  ): Promise<typeof SignInResult> {
     const outcome = await this.signInUseCase.execute(input, origin);
     if (!outcome.ok) return toRefusal(outcome.refusal);
-    return 'choices' in outcome.value ? ChoosePractice.of(outcome.value.choices) : toAdmission(outcome.value);
+    return 'choices' in outcome.value ? ChoosePractice.of(outcome.value.choices) : toAdmission(outcome.value, browser);
   }
 
   @Allow(ANYONE)
   @WithoutKey('A refresh token serves once.')
   @Mutation(() => RefreshSessionResult)
-  async refreshSession(@Args('refreshToken') refreshToken: string): Promise<typeof RefreshSessionResult> {
-    const outcome = await this.refreshUseCase.execute(refreshToken);
-    return outcome.ok ? SignInPayload.of(outcome.value) : toRefusal(outcome.refusal);
+  async refreshSession(
+    @Context() { origin, browser }: GraphqlContext,
+    @Args('refreshToken', { type: () => String, nullable: true, description: 'None with `x-session: cookie`.' })
+    refreshToken: string | null,
+  ): Promise<typeof RefreshSessionResult> {
+    const presented = browser ? browser.refreshToken : refreshToken;
+    const outcome = await this.refreshUseCase.execute(presented ?? undefined, origin);
+    return outcome.ok ? SignInPayload.of(outcome.value, browser) : toRefusal(outcome.refusal);
   }
 
   @Allow(STAFF)
   @WithoutKey('A repetition ends nothing more.')
   @Mutation(() => EndSessionsPayload, { description: 'Ends the session that asks.' })
-  async signOut(@CurrentActor() actor: StaffActor): Promise<EndSessionsPayload> {
+  async signOut(
+    @CurrentActor() actor: StaffActor,
+    @Context() { browser }: GraphqlContext,
+  ): Promise<EndSessionsPayload> {
     await this.endUseCase.one(actor, actor.sessionId);
+    browser?.forget();
     return EndSessionsPayload.of(1);
   }
 
