@@ -37,6 +37,7 @@ import { addVisit } from '../support/visits.js';
 
 /** Three letters over and over, so that each form below has a part that is the same wherever it stands. */
 const MARK = 'zqxzqxzqx';
+const formOf = ({ html }: Seen): string => /name="form" value="([^"]+)"/.exec(html)![1]!;
 const word = (of: string): string => `${MARK}${of}`;
 /** As text, and as it may be wrapped: in hexadecimal, and in base64 from each of three places on. */
 const FORMS = [MARK, Buffer.from(MARK).toString('hex')].concat(
@@ -67,6 +68,8 @@ describe('what nobody may read in a message, a queue, a log or a figure', () => 
   let therapist: StaffActor;
   let metricsOf: { url: string; close(): Promise<void> };
   let log = '';
+  /** Of pages that were opened. */
+  const secrets: string[] = [];
   const write = process.stdout.write;
 
   beforeAll(async () => {
@@ -108,6 +111,7 @@ describe('what nobody may read in a message, a queue, a log or a figure', () => 
     api.sql(`CREATE TABLE kept (held text);
       CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
         $$ BEGIN INSERT INTO public.kept SELECT TG_TABLE_NAME || ' ' || NEW::text; RETURN NULL; END $$;
+      CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$;
       DO $$ DECLARE t regclass; BEGIN
         FOR t IN SELECT oid FROM pg_class WHERE relkind = 'r' AND
           (relnamespace = 'bullmq'::regnamespace OR oid IN ('outbox'::regclass, 'fact_tasks'::regclass, 'messages'::regclass, 'message_events'::regclass))
@@ -200,7 +204,17 @@ describe('what nobody may read in a message, a queue, a log or a figure', () => 
   };
   const opened = async (path: string): Promise<{ phone: Phone; page: Seen }> => {
     const phone = new Phone(api);
-    return { phone, page: await phone.submit(await phone.get(path)) };
+    const page = await phone.submit(await phone.get(path));
+    secrets.push(...[...phone.cookies.values()].map((pair) => pair.split('=')[1]!));
+    return { phone, page };
+  };
+  /** What the log says when a page cannot do its work. */
+  const failing = async (table: string, submit: () => Promise<Seen>): Promise<void> => {
+    await clinic.sql(
+      `CREATE TRIGGER broken BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION public.break()`,
+    );
+    expect([table, (await submit()).status]).toEqual([table, 500]);
+    await clinic.sql(`DROP TRIGGER broken ON ${table}`);
   };
   const told = (fact: string, payload: object) =>
     clinic.sql('INSERT INTO outbox (practice_id, id, fact, payload) VALUES ($1, $2, $3, $4)', [
@@ -260,6 +274,10 @@ describe('what nobody may read in a message, a queue, a log or a figure', () => 
     await at(3, '15:01');
     const seen = await opened(lastLink('c0@client.example', 'appointment'));
     expect(seen.page.html).toContain('15:00');
+    await failing('appointments', () => seen.phone.submit(seen.page));
+    const wishes = await opened(lastLink('c0@client.example', 'preferences'));
+    const none = { 'email.service': 'no', 'email.recall': 'no', 'sms.service': 'no', 'sms.recall': 'no' };
+    await failing('client_consents', () => wishes.phone.post(wishes.page.path, { ...none, form: formOf(wishes.page) }));
 
     moved.pop();
     await at(4, '16:10');
@@ -293,9 +311,13 @@ describe('what nobody may read in a message, a queue, a log or a figure', () => 
     ] as const) {
       const { phone, page } = await opened(lastLink(to, 'check_in'));
       const answers = { ...WELL, 'a.soreness': '8', 'a.unusual': unusual, 'a.remark': word('remark') };
+      await failing('check_in_answers', () => phone.submit(page, answers));
       expect((await phone.submit(page, answers)).html).toContain(word('remark'));
     }
     await at(7, '16:12');
+    const call = new Phone(api);
+    const alert = await call.get(lastLink('+4930444', 'alert'));
+    await failing('alerts', () => call.submit(alert));
     await at(7, '16:40');
     await licence();
     await at(8, '10:00');
@@ -304,7 +326,10 @@ describe('what nobody may read in a message, a queue, a log or a figure', () => 
     await at(20, '10:00');
     const { phone, page } = await opened(lastLink('c2@client.example', 'book'));
     const [{ slot }] = [...offeredTimes(page).values()].flat() as unknown as [{ slot: string }];
-    await phone.submit(await phone.submit(page, { slot }));
+    await failing('appointments', () => phone.submit(page, { slot }));
+    const held = await phone.submit(page, { slot });
+    await failing('appointments', () => phone.submit(held));
+    await phone.submit(held);
     await at(20, '10:10');
   };
 
@@ -422,13 +447,14 @@ describe('what nobody may read in a message, a queue, a log or a figure', () => 
   it('is in no line of a log', async () => {
     const all = log + (await postgresLogOf(api.database));
     expect(log).toContain('A subscriber has failed.');
-    expect(log).toMatch(/"errorId":/);
+    expect(log.match(/"errorId":/g)!.length).toBe(9);
+    expect(secrets.length).toBe(7);
     expect([formsIn(all), OF_RECORDS.exec(all)?.[0], OF_PEOPLE.exec(all)?.[0]]).toEqual([[], undefined, undefined]);
     const tokens = [...mails.kept.map(({ parsed }) => parsed.text!), ...sms.accepted.map(({ text }) => text)].flatMap(
       (text) => [...text.matchAll(/https:\/\/unknot\.example\/\w+\/([\w-]+)/g)].map(([, token]) => token!),
     );
     expect(tokens.length).toBeGreaterThan(20);
-    expect(tokens.filter((token) => all.includes(token))).toEqual([]);
+    expect([...tokens, ...secrets].filter((secret) => all.includes(secret))).toEqual([]);
   });
 
   it('is in no figure', async () => {
