@@ -16,15 +16,17 @@ describe('what an intake leaves in the logs', () => {
   let clinic: ClinicFixture;
   let program: ProgramRun;
   let url: string;
+  let figuresUrl: string;
 
   beforeAll(async () => {
     api = await TestApi.start();
     clinic = await createClinic(api.database);
-    const port = await freePort();
+    const [port, figures] = [await freePort(), await freePort()];
+    figuresUrl = `http://127.0.0.1:${figures}/metrics`;
     url = `http://127.0.0.1:${port}`;
     program = new ProgramRun(join(programFolder(), 'src/main.js'), {
       ...{ NODE_ENV: 'test', PORT: String(port), LOG_LEVEL: 'trace', DATABASE_URL: api.database.appUrl },
-      ...{ ACCESS_TOKEN_SECRET: TOKEN_SECRET, RECORDS_KEY },
+      ...{ ACCESS_TOKEN_SECRET: TOKEN_SECRET, RECORDS_KEY, METRICS_PORT: String(figures) },
     });
     await program.printed('Unknot serves');
   });
@@ -55,8 +57,10 @@ describe('what an intake leaves in the logs', () => {
     expect(sent.html).toContain(WORDS);
     await phone.get(link.path);
 
+    const figures = await (await fetch(figuresUrl)).text();
+    expect(figures).toMatch(/unknot_http_request_seconds_count\{route="\/intake\/:token",status="2xx"\} \d/);
     const { stdout, stderr } = await program.end('SIGTERM');
-    const log = `${stdout}${stderr}${await postgresLogOf(api.database)}`;
+    const log = `${stdout}${stderr}${await postgresLogOf(api.database)}${figures}`;
     expect(stdout).toContain(`"errorId":"${id}"`); // it is this log, and it tells where
     expect(stdout).toMatch(/"trace":\["at /);
     const token = link.path.split('/').at(-1)!;
