@@ -10,7 +10,9 @@ const response = await fetch(url, {
 }).catch(() => fail(`Nothing answers at ${url}: start it first with npm start.`));
 const answer = await response.json().catch(() => ({}));
 if (!response.ok) fail(answer.message ?? `${url} does not put clocks forward: only a development start does.`);
-console.log(`It is ${answer.now} now. Messages that are due by then are on their way to /mailbox.`);
+console.log(
+  `It is ${answer.now} now. What is due by then comes to /mailbox, or in the morning where it is night at the clinic.`,
+);
 
 function fail(sentence) {
   console.error(sentence);

@@ -4,7 +4,9 @@ import { fillDemo } from '../../src/seed/index.js';
 import { RECORDS_KEY, TestApi, TOKEN_SECRET } from '../support/api.js';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const OPERATIONS = [...README.matchAll(/```graphql\n(.*?)```/gs)].map(([, operation]) => operation!);
+/** What follows takes days, which test/deep/readme-walk.spec.ts puts the clock forward by. */
+const [FIRST_STEPS] = README.split('## Reminders and check-ins') as [string];
+const OPERATIONS = [...FIRST_STEPS.matchAll(/```graphql\n(.*?)```/gs)].map(([, operation]) => operation!);
 
 /** What an operation of the README wants to know, from the answers before it. */
 type Known = Record<string, unknown>;
