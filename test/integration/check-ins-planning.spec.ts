@@ -194,6 +194,19 @@ describe('a check-in', () => {
       expect((await checkIns()).map(({ channel }) => channel)).toEqual(['email', 'sms']);
     });
 
+    it('by e-mail where their number has said STOP', async () => {
+      await agree(clientId, 'email');
+      await clinic.sql(
+        `UPDATE clients SET email = 'mira@example.org', phone = '+49 30 77', phone_key = '493077' WHERE id = $1`,
+        [clientId],
+      );
+      await clinic.sql(`INSERT INTO stopped_addresses VALUES ($1, 'sms', '493077', now(), 'recipient')`, [
+        clinic.practiceId,
+      ]);
+      await completed(await visit(await service('sports', 2, 5)));
+      expect((await checkIns()).map(({ channel }) => channel)).toEqual(['email']);
+    });
+
     it('with the practice’s own hours', async () => {
       const { membershipId } = await clinic.actor('manager');
       await clinic.sql(

@@ -138,6 +138,22 @@ describe('reminders of a due date', () => {
     await recall.at('2026-03-05T23:05:00Z');
     expect((await recall.planned()).map(({ channel }) => channel)).toEqual(['sms']);
   });
+
+  it('go by SMS where the client’s e-mail address was stopped', async () => {
+    await planAfterSession();
+    await recall.clinic.sql(
+      `UPDATE clients SET email = 'mira@example.org', phone = '+49 30 123456', phone_key = '4930123456' WHERE id = $1`,
+      [recall.client],
+    );
+    await recall.clinic.sql(
+      `INSERT INTO stopped_addresses VALUES ($1, 'email', 'mira@example.org', now(), 'provider')`,
+      [recall.clinic.practiceId],
+    );
+    await recall.consent(recall.client, 'EMAIL', true);
+    await recall.consent(recall.client, 'SMS', true);
+    await recall.at('2026-03-05T23:05:00Z');
+    expect((await recall.planned()).map(({ channel }) => channel)).toEqual(['sms']);
+  });
 });
 
 /** As the use case tells that has done it; the fixture writes visits past it. */

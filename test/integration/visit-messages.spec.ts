@@ -403,6 +403,25 @@ describe('the messages of a visit', () => {
     expect((await worker.ledger()).filter(({ kind }) => kind === 'booking_confirmation')).toHaveLength(1);
   });
 
+  it('go by the other channel where the client has stopped the first', async () => {
+    at(NOON);
+    await consents('email', 'sms');
+    const stop = (channel: string, address: string) =>
+      clinic.sql(
+        `INSERT INTO stopped_addresses (practice_id, channel, address, stopped_at, stopped_by) SELECT $1, $2, ${address}, now(), 'provider'
+         FROM clients WHERE practice_id = $1 AND id = $3`,
+        [clinic.practiceId, channel, clinic.clientIds[0]],
+      );
+    const channels = async (): Promise<string[]> => {
+      await book(VISIT);
+      await worker.handleFacts();
+      const all = await worker.ledger();
+      return all.filter(({ kind }) => kind === 'booking_confirmation').map(({ channel }) => channel);
+    };
+    await stop('email', 'lower(email)');
+    expect(await channels()).toEqual(['sms']);
+  });
+
   it('say nothing of a booking in error of which the client never heard', async () => {
     at('2027-07-06T19:00:00+02:00');
     const visit = await book(VISIT);

@@ -7,7 +7,7 @@ export { callOffMessages, callOffMessagesTo, planMessages } from './plan-message
 export type { PlannedMessage } from './plan-messages.js';
 export { messagesAbout, reviseMessages } from './revise-messages.js';
 export type { LedgerMessage } from './revise-messages.js';
-export { forgetAddresses } from './storage/stopped-addresses.js';
+export { forgetAddresses, isStopped } from './storage/stopped-addresses.js';
 export { Replies } from './replies.js';
 export type { AnsweredMessage, ReplyTask } from './replies.js';
 export { SmsWebhooksModule } from './webhooks/sms-webhooks.module.js';

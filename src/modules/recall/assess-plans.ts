@@ -107,10 +107,15 @@ function assessed({ plan, standing, dueOn, dueState }: Standing, { facts, remind
 const goesOn = (reminders: readonly PlannedReminder[], step: ReminderStep): string | null =>
   reminders.find((reminder) => reminder.step === step && !reminder.withdrawn)?.goesOn ?? null;
 
-/** E-mail, which costs nobody anything, before SMS. */
-function channelOf({ email, hasEmail, sms, hasPhone }: RecallFacts): AssessedPlan['channel'] {
-  if (email && hasEmail) return 'email';
-  return sms && hasPhone ? 'sms' : null;
+/** E-mail, which costs nobody anything, before SMS; what the client has stopped comes last, and the ledger then says so. */
+function channelOf(facts: RecallFacts): AssessedPlan['channel'] {
+  const { email, hasEmail, emailStopped, sms, hasPhone, smsStopped } = facts;
+  const ways = [
+    { channel: 'email', isOpen: email && hasEmail, isStopped: emailStopped },
+    { channel: 'sms', isOpen: sms && hasPhone, isStopped: smsStopped },
+  ] as const;
+  const open = ways.filter(({ isOpen }) => isOpen);
+  return (open.find((way) => !way.isStopped) ?? open[0])?.channel ?? null;
 }
 
 /** What the client has said comes before what passes: it is what the desk can do least about. */

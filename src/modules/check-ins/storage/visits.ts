@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/database/index.js';
+import { isStopped } from '../../messaging/index.js';
 import type { PressureRange, Technique } from '../../practices/domain/index.js';
 
 /** What of a visit a check-in is planned by. */
@@ -37,6 +38,8 @@ export interface PersonToAsk {
   /** Ways to reach them (a minor through their guardian), and those of them that they have agreed to for messages about their visits. */
   readonly reached: readonly ('email' | 'sms')[];
   readonly agreed: readonly ('email' | 'sms')[];
+  /** Ways that they have stopped. */
+  readonly stopped: readonly ('email' | 'sms')[];
   /** Whether they asked to be asked. */
   readonly wanted: boolean;
   /** Whether they were never treated before this visit. */
@@ -48,6 +51,7 @@ const PERSON = `SELECT coalesce(k.time_zone, c.time_zone) AS zone,
       CASE WHEN coalesce(k.email, minor.email) IS NOT NULL THEN 'email' END], NULL) AS reached,
     coalesce((SELECT array_agg(g.channel) FROM client_consents g
       WHERE g.practice_id = $1 AND g.client_id = k.id AND g.purpose = 'service' AND g.granted), '{}') AS agreed,
+    array_remove(ARRAY[CASE WHEN ${isStopped('sms', 'k')} THEN 'sms' END, CASE WHEN ${isStopped('email', 'k')} THEN 'email' END], NULL) AS stopped,
     coalesce((SELECT w.wanted FROM check_in_wishes w WHERE w.practice_id = $1 AND w.client_id = ANY($2::uuid[])
       ORDER BY w.set_at DESC, w.client_id LIMIT 1), false) AS wanted,
     NOT EXISTS (SELECT FROM appointments a JOIN services s ON s.practice_id = $1 AND s.id = a.service_id

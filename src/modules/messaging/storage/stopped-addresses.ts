@@ -45,8 +45,20 @@ export async function forgetAddresses(tx: Tx, clientIds: readonly string[]): Pro
   await tx.sql(FORGET_NUMBERS, [tx.practiceId, clientIds]);
 }
 
-const OF_CLIENT = `SELECT EXISTS (SELECT FROM stopped_addresses s JOIN clients k ON k.practice_id = $1 AND k.id = $2
-  WHERE s.practice_id = $1 AND s.channel = 'sms' AND s.address IN (k.phone_key, regexp_replace(k.guardian_phone, '\\D', '', 'g'))) AS stopped`;
+/**
+ * A condition on a row of `clients`, whose name in the statement is `client`: an address at which they, or their guardian, are written to by this
+ * channel has been stopped. `$1` is the practice.
+ */
+export function isStopped(channel: 'email' | 'sms', client: string): string {
+  const [own, guardian] =
+    channel === 'email'
+      ? [`lower(trim(${client}.email))`, `lower(trim(${client}.guardian_email))`]
+      : [`${client}.phone_key`, `regexp_replace(${client}.guardian_phone, '\\D', '', 'g')`];
+  return `EXISTS (SELECT FROM stopped_addresses stop WHERE stop.practice_id = $1 AND stop.channel = '${channel}'
+    AND stop.address IN (${own}, ${guardian}))`;
+}
+
+const OF_CLIENT = `SELECT ${isStopped('sms', 'k')} AS stopped FROM clients k WHERE k.practice_id = $1 AND k.id = $2`;
 
 /** Whether a number at which this client is reached has been stopped. */
 export async function hasStoppedTexts(tx: Tx, clientId: string): Promise<boolean> {

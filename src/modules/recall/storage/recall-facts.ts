@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/index.js';
 import { TRIAGE_KINDS } from '../../follow-ups/index.js';
+import { isStopped } from '../../messaging/index.js';
 
 /** A plan of which is asked what speaks against a reminder. */
 interface FactsWanted {
@@ -20,6 +21,9 @@ export interface RecallFacts {
   readonly sms: boolean | null;
   readonly hasEmail: boolean;
   readonly hasPhone: boolean;
+  /** Whether their number has said STOP, or their e-mail address was stopped. */
+  readonly emailStopped: boolean;
+  readonly smsStopped: boolean;
   readonly hasOpenTask: boolean;
   /** A live plan of the same person, begun later: only records that were merged have two. */
   readonly hasLaterPlan: boolean;
@@ -40,6 +44,7 @@ const SINCE = (days: number): string => `a.starts_at > $3::timestamptz - interva
 
 const FACTS = `SELECT f."planId", v.changed_at AS "knownAt", c.email, c.sms,
     ${REACHED('email', 'guardian_email')} AS "hasEmail", ${REACHED('phone', 'guardian_phone')} AS "hasPhone",
+    ${isStopped('email', 'k')} AS "emailStopped", ${isStopped('sms', 'k')} AS "smsStopped",
     EXISTS (SELECT FROM follow_ups o WHERE o.practice_id = $1 AND o.client_id = ANY(f.records) AND o.done_at IS NULL
       AND o.kind = ANY($4)) AS "hasOpenTask",
     EXISTS (SELECT FROM session_plans p WHERE p.practice_id = $1 AND p.client_id = ANY(f.records) AND p.status = 'active'

@@ -1,8 +1,16 @@
 import type { Tx } from '../../../platform/database/index.js';
+import { isStopped } from '../../messaging/index.js';
 import type { Channel } from '../domain/index.js';
 
-/** By e-mail where the client has agreed to it and has an address, else by SMS where that is so of it. Of a minor the guardian may be the one. */
-const BEST = `SELECT c.id, CASE WHEN ${reached('email')} THEN 'email' WHEN ${reached('sms')} THEN 'sms' ELSE 'email' END AS channel
+/**
+ * By e-mail where the client has agreed to it and has an address, else by SMS where that is so of it; what they have stopped comes after what
+ * they have not. Of a minor the guardian may be the one.
+ */
+const BEST = `SELECT c.id, CASE
+    WHEN ${reached('email')} AND NOT ${isStopped('email', 'c')} THEN 'email'
+    WHEN ${reached('sms')} AND NOT ${isStopped('sms', 'c')} THEN 'sms'
+    WHEN NOT ${reached('email')} AND ${reached('sms')} THEN 'sms'
+    ELSE 'email' END AS channel
   FROM clients c WHERE c.practice_id = $1 AND c.id = ANY($2)`;
 
 function reached(channel: Channel): string {
