@@ -335,6 +335,10 @@ describe('what clients say to check-ins', () => {
     expect(await wish(desk, true)).toEqual({ wantsCheckIns: true });
     expect(await wish(token, false)).toEqual({ wantsCheckIns: false });
     expect(await api.errorCode(WISH, { clientId, wanted: true }, stranger)).toBe('NOT_FOUND');
+    await clinic.sql('UPDATE clients SET archived_at = now(), erased_at = now() WHERE id = $1', [clientId]);
+    expect(await api.errorCode(WISH, { clientId, wanted: true }, desk)).toBe('NOT_FOUND');
+    const wishes = await clinic.sql('SELECT wanted FROM check_in_wishes WHERE client_id = $1', [clientId]);
+    expect(wishes).toEqual([{ wanted: false }]);
   });
 
   it('are judged by the practice’s own thresholds, which the management sets one after the other', async () => {

@@ -28,6 +28,7 @@ const SILENT = pino({ level: 'silent' });
 const MINUTE = 60_000;
 /** 12:00 in Berlin, the clinic's zone. */
 const NOON = Date.parse('2026-07-06T10:00:00Z');
+const NIGHT = Date.parse('2026-07-06T20:00:00Z'); // 22:00 in Berlin
 const CONFIG = {
   ...{ accessTokenSecret: 'a'.repeat(32), publicUrl: 'https://unknot.example/app' },
   ...{ mailFrom: 'desk@unknot.example' },
@@ -332,6 +333,10 @@ describe('messages', () => {
         ['failed', 'recipient_opted_out'],
         ['dropped', 'opted_out'],
       ]);
+      const [first] = await clinic.sql<{ id: string }>(`SELECT id FROM messages WHERE step = '48h'`);
+      expect(
+        await clinic.sql(`SELECT subject_ids, details FROM audit_entries WHERE action = 'address.stopped'`),
+      ).toEqual([{ subject_ids: [first!.id, clientId], details: { channel: 'sms' } }]);
     });
 
     it('a minor’s guardian gets it', async () => {
@@ -380,7 +385,6 @@ describe('messages', () => {
   });
 
   describe('quiet hours', () => {
-    const NIGHT = Date.parse('2026-07-06T20:00:00Z'); // 22:00 in Berlin
     const MORNING = Date.parse('2026-07-07T06:00:00Z'); // 08:00 in Berlin
 
     it('put it off until the morning of the clinic', async () => {
@@ -454,6 +458,22 @@ describe('messages', () => {
       expect(await row()).toMatchObject({ state: 'failed', reason: 'unreachable', attempts: 14 });
     });
 
+    it('is asked as often as ever where mornings were waited for before', async () => {
+      provider = () => Promise.resolve({ kind: 'later', reason: 'unreachable' });
+      await plan(draft({ dueAt: new Date(NIGHT) }));
+      await setTime(NIGHT);
+      await run();
+      expect(await row()).toMatchObject({ state: 'planned', reason: null, attempts: 1 });
+      const nextNoon = NOON + 24 * 60 * MINUTE;
+      await clinic.sql('UPDATE messages SET attempts = 13');
+      await setTime(nextNoon);
+      await run();
+      expect(await row()).toMatchObject({ state: 'planned', reason: 'unreachable', attempts: 14 });
+      await setTime(nextNoon + 8 * 60 * MINUTE);
+      await run();
+      expect(await row()).toMatchObject({ state: 'failed', reason: 'unreachable', attempts: 15 });
+    });
+
     it('is told the same words with the same link when it is asked again', async () => {
       truth = {
         send: true,
@@ -487,6 +507,15 @@ describe('messages', () => {
       await run();
       expect(sent).toHaveLength(1);
       expect(await row()).toMatchObject({ state: 'sent', attempts: 2 });
+    });
+
+    it('does not try for minutes to record what no waiting mends', async () => {
+      await plan(draft());
+      const [due] = await take();
+      const odd = { kind: 'accepted', providerId: 'with a \0' } as const;
+      const since = performance.now();
+      await expect(deliver.execute(due!, () => Promise.resolve(odd))).rejects.toThrow(/invalid byte sequence/);
+      expect(performance.now() - since).toBeLessThan(5_000);
     });
 
     it('and comes back too late changes nothing of what the next one has recorded', async () => {

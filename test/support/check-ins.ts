@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { newId } from '../../src/kernel/index.js';
 import { CheckInMessages } from '../../src/modules/check-ins/check-in-messages.js';
+import { Sweeps } from '../../src/platform/jobs/index.js';
 import { CloseUnanswered } from '../../src/modules/check-ins/jobs/close-unanswered.js';
 import { FollowMerges } from '../../src/modules/check-ins/jobs/follow-merges.js';
 import { PlanCheckIns } from '../../src/modules/check-ins/jobs/plan-check-ins.js';
@@ -64,7 +65,7 @@ export class CheckInWorker {
   }
 
   closeUnanswered(): Promise<number> {
-    return new CloseUnanswered(this.dataSource, this.clock, this.units).execute();
+    return new CloseUnanswered(new Sweeps(this.dataSource, this.clock, this.units)).execute();
   }
 
   /** What the check-in says of a message of it whose time has come. */

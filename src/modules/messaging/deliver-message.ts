@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { SystemActor } from '../../kernel/index.js';
-import { UnitOfWork } from '../../platform/database/index.js';
+import { isPassing, UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Due } from '../../platform/jobs/index.js';
 import type { Sending } from '../../platform/notifications/index.js';
@@ -13,7 +13,7 @@ import { SEND_WITHIN_MS, waitAfter } from './domain/index.js';
 import { MessageCounts } from './message-counts.js';
 import type { AttemptOutcome } from './message-counts.js';
 import type { Later, NotSent } from './message-source.js';
-import { claimMessage, settleMessage } from './storage/deliveries.js';
+import { claimMessage, settleMessage, triesOf } from './storage/deliveries.js';
 import type { Claimed } from './storage/deliveries.js';
 import { stopAddress } from './storage/stopped-addresses.js';
 
@@ -73,7 +73,10 @@ export class DeliverMessage {
     return { message, envelope };
   }
 
-  /** Tried for as long as the database is away: what is accepted and not recorded would be sent again. */
+  /**
+   * Tried for as long as the database is away: what is accepted and not recorded would be sent again. An error that no waiting mends is
+   * thrown at once, for somebody to hear of.
+   */
   private async record(actor: SystemActor, parcel: Parcel, sending: Sending): Promise<void> {
     const { message } = parcel;
     const until = performance.now() + RECORD_FOR_MS;
@@ -84,7 +87,7 @@ export class DeliverMessage {
         else this.logger.warn({ messageId: message.id }, 'A message was claimed again before its end was recorded.');
         return;
       } catch (error) {
-        if (performance.now() > until) throw error;
+        if (!isPassing(error) || performance.now() > until) throw error;
         this.logger.error(
           { messageId: message.id, ...traceOf(error) },
           'The end of a message could not be recorded yet.',
@@ -103,8 +106,10 @@ async function settle(tx: Tx, { message, envelope }: Parcel, sending: Sending): 
   const { to: address, numberKey } = envelope;
   if (sending.kind === 'refused' && sending.reason === 'recipient_opted_out') {
     stopAddress(tx, { channel: message.channel, address }, 'provider');
+    const subjectIds = [message.id, ...(message.clientId === null ? [] : [message.clientId])];
+    tx.record({ action: 'address.stopped', subjectIds, details: { channel: message.channel } });
   }
-  const end = ended(sending, message.attempt, tx.now);
+  const end = ended(sending, await triesOf(tx, message), tx.now);
   if (!(await settleMessage(tx, { ...message, ...end, numberKey }))) return null;
   return end.state === 'planned' ? 'put_off' : end.state;
 }
@@ -114,10 +119,11 @@ const unsent = (why: NotSent | Later): Settled =>
     ? { ...OPEN_END, state: 'planned', readyAt: why.at }
     : { ...OPEN_END, state: 'dropped', reason: why.reason };
 
-function ended(sending: Sending, attempt: number, now: Date): Ended {
+/** `tries`: how often it was handed over by now. */
+function ended(sending: Sending, tries: number, now: Date): Ended {
   if (sending.kind === 'accepted') return { ...OPEN_END, state: 'sent', providerId: sending.providerId };
   const { reason } = sending;
-  const wait = sending.kind === 'later' ? waitAfter(attempt, Math.random(), sending.retryAfterMs) : null;
+  const wait = sending.kind === 'later' ? waitAfter(tries, Math.random(), sending.retryAfterMs) : null;
   if (wait === null) return { ...OPEN_END, state: 'failed', reason };
   return { ...OPEN_END, state: 'planned', reason, readyAt: new Date(now.getTime() + wait) };
 }

@@ -6,6 +6,7 @@ export { editVersioned, findOne } from './edit-versioned.js';
 export type { StaleVersion, Versioned } from './edit-versioned.js';
 export { atPart, repeatOf } from './idempotency.js';
 export type { Repeat } from './idempotency.js';
+export { isPassing } from './is-passing.js';
 export { migrate } from './migrate.js';
 export { QUEUE_NAMES } from './queue-names.js';
 export { rowsOf } from './rows-of.js';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Sweeps } from '../../../platform/jobs/index.js';
 import { TreatmentsGiven } from '../../session-notes/index.js';
 import { CheckInMessages } from '../check-in-messages.js';
 import { PlanCheckIn } from '../plan-check-in.js';
@@ -15,7 +16,7 @@ export const CHECK_IN_SUBSCRIBERS = [FollowMerges, PlanCheckIns];
 @Module({
   providers: [
     ...[...CHECK_IN_JOBS, ...CHECK_IN_SUBSCRIBERS, CheckInMessages],
-    ...[PlanCheckIn, RedirectCheckIns, TreatmentsGiven, WantedAsks],
+    ...[PlanCheckIn, RedirectCheckIns, Sweeps, TreatmentsGiven, WantedAsks],
   ],
   exports: [...CHECK_IN_JOBS, ...CHECK_IN_SUBSCRIBERS, CheckInMessages],
 })

@@ -1,15 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { CONFIG } from '../../../platform/config/index.js';
 import type { Config } from '../../../platform/config/index.js';
-import { DatabaseClock } from '../../../platform/database/index.js';
-import { REQUEUE_AFTER_MS } from '../../../platform/jobs/index.js';
 import type { Due, QueuedWork } from '../../../platform/jobs/index.js';
 import { MAILER } from '../../../platform/notifications/index.js';
 import type { Mailer, Sending } from '../../../platform/notifications/index.js';
 import { DeliverMessage } from '../deliver-message.js';
 import type { Parcel } from '../deliver-message.js';
-import { takeMessages } from '../storage/due-messages.js';
+import { TakeDue } from './take-due.js';
 
 /** Sends the e-mails that are due. */
 @Injectable()
@@ -19,22 +16,14 @@ export class DeliverMail implements QueuedWork {
   readonly rate = { max: 50, everyMs: 1_000 };
 
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly clock: DatabaseClock,
+    private readonly due: TakeDue,
     private readonly deliver: DeliverMessage,
     @Inject(MAILER) private readonly mailer: Mailer,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'mailFrom' | 'messages'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'mailFrom'>,
   ) {}
 
   take(atMost: number): Promise<readonly Due[]> {
-    // What is due waits while messages are switched off.
-    if (this.config.messages === 'off') return Promise.resolve([]);
-    return takeMessages(this.dataSource, {
-      channel: 'email',
-      offset: this.clock.offset,
-      again: REQUEUE_AFTER_MS,
-      atMost,
-    });
+    return this.due.execute('email', atMost);
   }
 
   run(due: Due): Promise<void> {

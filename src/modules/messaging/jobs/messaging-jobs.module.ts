@@ -11,6 +11,7 @@ import { NumberKeys } from '../number-keys.js';
 import { DeliverMail } from './deliver-mail.js';
 import { DeliverSms } from './deliver-sms.js';
 import { MessageReadings } from './message-readings.js';
+import { TakeDue } from './take-due.js';
 import { WatchLateness } from './watch-lateness.js';
 
 export const MESSAGING_WORK = [DeliverMail, DeliverSms];
@@ -40,6 +41,7 @@ export class MessagingJobsModule {
       DeliverMessage,
       MessageCounts,
       MessageReadings,
+      TakeDue,
       ...MESSAGING_WORK,
       ...MESSAGING_JOBS,
     ];

@@ -114,3 +114,13 @@ export async function settleMessage(
   const values = [tx.practiceId, id, attempt, state, reason, readyAt, providerId, tx.now, numberKey];
   return (await tx.sql(SETTLE, values)).length > 0;
 }
+
+const PUT_OFF = `SELECT count(*)::int AS times FROM message_events
+  WHERE practice_id = $1 AND message_id = $2 AND state = 'planned' AND attempt > 0 AND reason IS NULL`;
+
+/** How often a claimed message was to be handed over: a claim that found it night, or its time not yet come, was no try. */
+export async function triesOf(tx: Tx, { id, attempt }: Pick<Claimed, 'id' | 'attempt'>): Promise<number> {
+  if (attempt === 1) return attempt;
+  const [row] = await tx.sql<{ times: number }>(PUT_OFF, [tx.practiceId, id]);
+  return attempt - row!.times;
+}
