@@ -122,6 +122,8 @@ describe('metrics', () => {
     expect(series.get('unknot_graphql_operation_seconds_count outcome=errors type=none')).toBe(1);
     expect(series.get('unknot_http_request_seconds_count route=/appointment/:token status=4xx')).toBe(1);
     expect(series.get('unknot_http_request_seconds_count route=none status=4xx')).toBe(1);
+    const described = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
+    expect(described.filter((name, at) => described.indexOf(name) !== at)).toEqual([]);
     expect(series.get('process_cpu_seconds_total')).toBeGreaterThan(0);
     expect(text).not.toMatch(/ChosenBySomebody|a-token-of-a-client|Harbour|Quay|Sam|[0-9a-f]{8}-[0-9a-f]{4}-/);
     const values = (label: string) =>

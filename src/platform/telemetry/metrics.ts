@@ -28,11 +28,7 @@ interface Reading {
 export class Metrics {
   private readonly registry = new Registry();
   private readonly readings: Reading[] = [];
-  private readonly up = this.gauge({
-    name: 'reading_up',
-    help: 'Whether these figures could be read: 1, or 0 and the figures are left out.',
-    labels: ['reading'],
-  });
+  private up: Gauge<'reading'> | undefined;
   private running: Promise<void> | undefined;
 
   constructor(@Inject(LOGGER) private readonly logger: Logger) {}
@@ -54,6 +50,12 @@ export class Metrics {
 
   /** Has `read` set the gauges when somebody asks. They start empty each time, and stay so where it fails. */
   reading(name: string, gauges: Reading['gauges'], read: Reading['read']): void {
+    // Made where it is needed: two applications of one process may not describe the same figure twice.
+    this.up ??= this.gauge({
+      name: 'reading_up',
+      help: 'Whether these figures could be read: 1, or 0 and the figures are left out.',
+      labels: ['reading'],
+    });
     this.readings.push({ name, gauges, read, readAt: -Infinity });
   }
 
@@ -76,10 +78,10 @@ export class Metrics {
     try {
       await read();
       reading.readAt = now;
-      this.up.set({ reading: name }, 1);
+      this.up?.set({ reading: name }, 1);
     } catch (error) {
       for (const gauge of gauges) gauge.reset();
-      this.up.set({ reading: name }, 0);
+      this.up?.set({ reading: name }, 0);
       this.logger.warn({ reading: name, ...traceOf(error) }, 'Figures could not be read.');
     }
   }
