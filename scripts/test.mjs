@@ -13,9 +13,13 @@ const USUAL = [
 ];
 const DEEP = [
   { name: 'property, many seeds', paths: ['src/.*\\.property\\.spec'], env: { TEST_DEEP: '1' } },
-  { name: 'integration, many seeds', paths: ['test/integration/'], env: { TEST_DEEP: '1' } },
   { name: 'faults, many kills', paths: ['test/(faults|deep)/'], env: { TEST_DEEP: '1' } },
-  { name: 'integration on PostgreSQL 15', paths: ['test/integration/'], env: { TEST_POSTGRES: '15' } },
+  // On the other version than `npm test`, so that each of the two is tried without a third run.
+  {
+    name: 'integration on PostgreSQL 15, many seeds',
+    paths: ['test/integration/'],
+    env: { TEST_DEEP: '1', TEST_POSTGRES: '15' },
+  },
 ];
 
 demandNode();
