@@ -74,7 +74,8 @@ export const FEATURES = [
 /** The api process. */
 @Module({})
 export class AppModule {
-  static for(config: Config): DynamicModule {
+  /** @param documents operations that may be named by their hash */
+  static for(config: Config, documents?: ReadonlyMap<string, string>): DynamicModule {
     const { databaseUrl: url, databasePoolSize: poolSize } = config;
     return {
       module: AppModule,
@@ -86,7 +87,7 @@ export class AppModule {
         DemoClockModule.forApi(config),
         PagesModule,
         MailboxModule.for(config),
-        graphqlModule(),
+        graphqlModule(documents),
         ...FEATURES,
       ],
     };

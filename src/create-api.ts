@@ -6,13 +6,15 @@ import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { GRAPHQL_PATH } from './graphql.module.js';
 import type { Config } from './platform/config/index.js';
+import { readBuiltConsole, serveConsole } from './platform/console/index.js';
 import { serveGraphiql, toInvalidInput } from './platform/graphql/index.js';
 import { Metrics, serveHealth, timeRequests } from './platform/telemetry/index.js';
 
 /** The API as production and the tests run it, not listening yet. */
 export async function createApi(config: Config): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ trustProxy: 'loopback', bodyLimit: 256 * 1024 });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), adapter, {
+  const built = readBuiltConsole();
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config, built?.documents), adapter, {
     logger: ['fatal'],
     abortOnError: false,
   });
@@ -24,6 +26,7 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
   });
   timeRequests(server, app.get(Metrics));
   serveHealth(server, () => app.get(DataSource).query('SELECT 1'));
+  if (built) serveConsole(server, built);
   if (config.environment !== 'production') serveGraphiql(server, GRAPHQL_PATH);
   return app;
 }

@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { Unauthenticated } from './kernel/index.js';
 import type { StaffActor } from './kernel/index.js';
 import { AccessModule, AccessTokens, BrowserSessions } from './modules/access/index.js';
+import { TrustedDocuments } from './platform/console/index.js';
 import { Acts, UnitOfWork } from './platform/database/index.js';
 import {
   assertEveryFieldHasRule,
@@ -32,13 +33,19 @@ export const SCHEMA_OPTIONS: BuildSchemaOptions = {
   scalarsMap: [{ type: Date, scalar: DateTime }],
 };
 
-/** Apollo Server as every operation meets it: who is asking, what they may select, how much, and how it fails. */
-export function graphqlModule(): DynamicModule {
+/**
+ * Apollo Server as every operation meets it: who is asking, what they may select, how much, and how it fails. `documents` are the
+ * operations that may be named by their hash.
+ */
+export function graphqlModule(documents?: ReadonlyMap<string, string>): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloDriverConfig>({
     driver: ApolloDriver,
     imports: [AccessModule],
     inject: [HttpAdapterHost, UnitOfWork, AccessTokens, BrowserSessions, LOGGER, Acts, Metrics],
-    useFactory: options,
+    useFactory: (...known: Parameters<typeof options>) => ({
+      ...options(...known),
+      persistedQueries: documents ? { cache: new TrustedDocuments(documents), ttl: null } : false,
+    }),
   });
 }
 
@@ -79,7 +86,6 @@ function options(
     graphiql: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
-    persistedQueries: false,
   };
 }
 

@@ -5,6 +5,8 @@ import { transformFile } from '@swc/core';
 
 /** Folders of files that the program reads from beside its code, as nest-cli.json copies them too. */
 const ASSETS = 'assets';
+/** Runs in browsers and is built by itself. */
+const CONSOLE = join('src', 'console/');
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
@@ -28,7 +30,10 @@ export async function removeProgram(folder) {
 /** @param {string} folder relative to the project */
 async function sourcesIn(folder) {
   const entries = await readdir(join(ROOT, folder), { recursive: true });
-  return entries.filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts')).map((name) => join(folder, name));
+  return entries
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+    .map((name) => join(folder, name))
+    .filter((name) => !name.startsWith(CONSOLE));
 }
 
 /** @param {string} folder relative to the project */

@@ -92,7 +92,7 @@ function requireHandOf(hand: Hand, name: TransitionName): void {
   if (!by.includes(hand)) throw new Forbidden('This step is for the front desk.');
 }
 
-function handOf(actor: Actor): Hand {
+export function handOf(actor: Actor): Hand {
   if (actor.kind === 'client') return 'client';
   return actor.kind === 'system' ? 'program' : ownTherapistId(actor) ? 'own_therapist' : 'desk';
 }

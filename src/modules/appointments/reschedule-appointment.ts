@@ -3,7 +3,7 @@ import { Forbidden, ok, refuse } from '../../kernel/index.js';
 import type { Actor, Outcome } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
-import type { Status } from './domain/status.js';
+import { MOVED_FROM } from './domain/status.js';
 import { FindNextSlots } from './find-next-slots.js';
 import { blockedColumns, PlaceVisit } from './place-visit.js';
 import type { Placed, VisitWish } from './place-visit.js';
@@ -27,8 +27,6 @@ export interface Move {
   readonly overrideReason: string | null;
 }
 
-const MOVABLE: readonly Status[] = ['pending_clearance', 'booked', 'confirmed'];
-
 @Injectable()
 export class RescheduleAppointment {
   constructor(
@@ -45,7 +43,7 @@ export class RescheduleAppointment {
       async (tx) => {
         const seen = await findAppointment(tx, move.id);
         await requireMover(tx, seen, move);
-        if (!MOVABLE.includes(seen.status)) return refuse({ kind: 'wrong_status', status: seen.status });
+        if (!MOVED_FROM.includes(seen.status)) return refuse({ kind: 'wrong_status', status: seen.status });
         wish = wishOf(seen, move);
         return this.moveUnderLocks(tx, wish, move);
       },
@@ -59,7 +57,7 @@ export class RescheduleAppointment {
     const placed = await this.placeVisit.execute(tx, wish);
     const present = await findAppointmentForChange(tx, move.id);
     if (present.version !== move.version) return refuse({ kind: 'stale_version', currentVersion: present.version });
-    if (!MOVABLE.includes(present.status) || isTooLate(tx, present)) {
+    if (!MOVED_FROM.includes(present.status) || isTooLate(tx, present)) {
       return refuse({ kind: 'wrong_status', status: present.status });
     }
     if (!placed.ok) return placed;

@@ -9,8 +9,8 @@ import type { Obstacle } from '../scheduling/domain/index.js';
 import { requireHand } from './change-status.js';
 import { askForClearance, settleArrival } from './clearance-follow-ups.js';
 import { bookableAs, isWorsened } from './domain/screening-of-visit.js';
-import { isLive, TAKEN_BACK, TRANSITIONS } from './domain/status.js';
-import type { Status, TransitionName } from './domain/status.js';
+import { isLive, leadingTo, TAKEN_BACK } from './domain/status.js';
+import type { Status } from './domain/status.js';
 import { requireVisible } from './own-therapist.js';
 import { EXCLUSION_REFUSALS } from './refusals.js';
 import type { Deferred, Obstructed, WrongStatus } from './refusals.js';
@@ -49,7 +49,7 @@ export class TakeBack {
         const row = await findAppointmentForChange(tx, id);
         const before = TAKEN_BACK.includes(row.status) ? await statusBefore(tx, row) : undefined;
         if (!before) return refuse({ kind: 'wrong_status', status: row.status });
-        requireHand(actor, nameOf(row.status));
+        requireHand(actor, leadingTo(row.status));
         const restored = isLive(row.status) ? ok(standing(row, before)) : await this.revive(tx, row, before);
         if (!restored.ok) return restored;
         return ok(await writeTakenBack(tx, row, restored.value));
@@ -95,9 +95,6 @@ async function writeTakenBack(tx: Tx, row: Appointment, restored: Restored): Pro
   if (row.status === 'arrived') await settleArrival(tx, id);
   return saved;
 }
-
-const nameOf = (status: Status): TransitionName =>
-  (Object.keys(TRANSITIONS) as TransitionName[]).find((name) => TRANSITIONS[name].to === status)!;
 
 /** Where the appointment stood before it came to its present status. */
 async function statusBefore(tx: Tx, { id, status }: Appointment): Promise<Status | undefined> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { FREED, isLive, STATUSES, TAKEN_BACK, TRANSITIONS, whyNot } from './status.js';
-import type { Status, TransitionName } from './status.js';
+import { FREED, isLive, possibleSteps, STATUSES, TAKEN_BACK, TRANSITIONS, whyNot } from './status.js';
+import type { Hand, Status, Step, TransitionName } from './status.js';
 
 const NAMES = Object.keys(TRANSITIONS) as TransitionName[];
 const MIGRATION = readFileSync('migrations/20261122000800-create-appointments.ts', 'utf8');
@@ -78,5 +78,28 @@ describe('a change of status', () => {
     ['arrive', 'pending_clearance', 9, 'wrong_status'],
   ] as const)('%s from %s at %d h, for a visit at 10 h: %s', (name, status, hour, verdict) => {
     expect(whyNot(name, { status, start, now: hour * HOUR })).toBe(verdict);
+  });
+});
+
+describe('the steps that are open', () => {
+  const start = 100 * HOUR;
+
+  it.each<[Hand, Status, hoursBefore: number, Step[]]>([
+    ['desk', 'held', 30, ['release']],
+    ['desk', 'pending_clearance', 30, ['cancel', 'move']],
+    ['desk', 'booked', 30, ['confirm', 'cancel', 'move']],
+    ['desk', 'booked', 3, ['confirm', 'arrive', 'cancel', 'move']],
+    ['desk', 'confirmed', 0, ['arrive', 'mark_no_show', 'cancel', 'take_back', 'move']],
+    ['desk', 'arrived', 2, ['cancel', 'take_back']],
+    ['desk', 'arrived', 1, ['start', 'cancel', 'take_back']],
+    ['desk', 'in_session', -1, ['complete', 'take_back']],
+    ['desk', 'cancelled', 30, ['take_back']],
+    ['desk', 'expired', 30, []],
+    ['own_therapist', 'booked', 3, ['arrive']],
+    ['own_therapist', 'confirmed', 0, ['arrive', 'mark_no_show']],
+    ['own_therapist', 'in_session', -1, ['complete', 'take_back']],
+    ['own_therapist', 'cancelled', 30, []],
+  ])('%s, %s, %d hours before the visit', (hand, status, hoursBefore, steps) => {
+    expect(possibleSteps(hand, { status, start, now: start - hoursBefore * HOUR })).toEqual(steps);
   });
 });

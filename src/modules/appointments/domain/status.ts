@@ -144,3 +144,35 @@ export function whyNot(
   const early = earliestMinutesBefore !== null && now < start - earliestMinutesBefore * 60_000;
   return early ? 'too_early' : null;
 }
+
+/** What staff do to a visit by hand, from its booking to its end. */
+export const STEPS = [
+  'confirm',
+  'arrive',
+  'start',
+  'complete',
+  'mark_no_show',
+  'cancel',
+  'release',
+  'take_back',
+  'move',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** From these a visit may be moved. */
+export const MOVED_FROM: readonly Status[] = ['pending_clearance', 'booked', 'confirmed'];
+
+/** The steps that are open to somebody now, in the order of `STEPS`. What only the database can tell, such as a taken room, is not asked. */
+export function possibleSteps(hand: Hand, visit: { status: Status; start: number; now: number }): Step[] {
+  return STEPS.filter((step) => {
+    if (step === 'move') return hand === 'desk' && MOVED_FROM.includes(visit.status);
+    if (step === 'take_back') return TAKEN_BACK.includes(visit.status) && isFor(hand, leadingTo(visit.status));
+    return isFor(hand, step) && whyNot(step, visit) === null;
+  });
+}
+
+const isFor = (hand: Hand, name: TransitionName): boolean => (TRANSITIONS[name].by as readonly Hand[]).includes(hand);
+
+/** What a person did who brought an appointment there, and who may therefore take it back. */
+export const leadingTo = (status: Status): TransitionName =>
+  (Object.keys(TRANSITIONS) as TransitionName[]).find((name) => TRANSITIONS[name].to === status)!;

@@ -1,5 +1,6 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { defineLoader } from '../../../platform/graphql/index.js';
+import type { StaffActor } from '../../../kernel/index.js';
+import { CurrentActor, defineLoader } from '../../../platform/graphql/index.js';
 import type { GraphqlContext } from '../../../platform/graphql/index.js';
 import { clientLoader, ClientType, toClient } from '../../clients/index.js';
 import {
@@ -14,8 +15,10 @@ import {
   toService,
 } from '../../practices/index.js';
 import { therapistLoader, TherapistType, toTherapist } from '../../therapists/index.js';
+import { handOf } from '../change-status.js';
+import { possibleSteps } from '../domain/status.js';
 import { historiesOf } from '../storage/appointment-history.js';
-import { Appointment, AppointmentEvent, toAppointmentEvent } from './appointment-types.js';
+import { Appointment, AppointmentEvent, AppointmentStep, toAppointmentEvent } from './appointment-types.js';
 
 const historyLoader = defineLoader(historiesOf);
 
@@ -45,6 +48,20 @@ export class AppointmentFieldsResolver {
   @ResolveField(() => ClinicType)
   async clinic(@Parent() { clinicId }: Appointment, @Context() context: GraphqlContext): Promise<ClinicType> {
     return toClinic((await clinicLoader(context).load(clinicId))!);
+  }
+
+  @ResolveField(() => [AppointmentStep], {
+    description: 'What you may do to it now. Whether its time is still free only the step itself can tell.',
+  })
+  possibleSteps(
+    @CurrentActor() actor: StaffActor,
+    @Parent() { status, startsAt }: Appointment,
+    @Context() { reads }: GraphqlContext,
+  ): Promise<AppointmentStep[]> {
+    return reads.run((tx) => {
+      const visit = { status, start: startsAt.getTime(), now: tx.now.getTime() };
+      return Promise.resolve(possibleSteps(handOf(actor), visit) as AppointmentStep[]);
+    });
   }
 
   @ResolveField(() => [AppointmentEvent], { description: 'All that happened to it, from the beginning.' })

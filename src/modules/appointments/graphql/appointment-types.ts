@@ -48,6 +48,19 @@ export enum CancelReason {
 }
 registerEnumType(CancelReason, { name: 'CancelReason' });
 
+export enum AppointmentStep {
+  CONFIRM = 'confirm',
+  ARRIVE = 'arrive',
+  START = 'start',
+  COMPLETE = 'complete',
+  MARK_NO_SHOW = 'mark_no_show',
+  CANCEL = 'cancel',
+  RELEASE = 'release',
+  TAKE_BACK = 'take_back',
+  MOVE = 'move',
+}
+registerEnumType(AppointmentStep, { name: 'AppointmentStep', description: 'What staff do to a visit by hand.' });
+
 @Allow(STAFF)
 @ObjectType({ description: 'One visit, or a hold on the time of one.' })
 export class Appointment {

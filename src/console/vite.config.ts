@@ -1,0 +1,15 @@
+import { defineConfig } from 'vite';
+
+/** Built into dist/console, which the API serves at /console. No inline script: the content security policy forbids it. */
+// eslint-disable-next-line no-restricted-syntax -- Vite asks for it.
+export default defineConfig({
+  base: '/console/',
+  build: {
+    outDir: '../../dist/console',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    target: 'es2022',
+  },
+});
