@@ -64,6 +64,19 @@ module.exports = {
       },
     },
     {
+      name: 'the-console-is-a-client',
+      comment: 'It knows the API by its schema alone.',
+      severity: 'error',
+      from: { path: '^src/console/' },
+      to: { path: '^(src|migrations)/', pathNot: '^src/console/' },
+    },
+    {
+      name: 'nothing-imports-the-console',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: '^src/console/' },
+      to: { path: '^src/console/' },
+    },
+    {
       name: 'nothing-imports-a-program',
       comment: 'Modules and platform know nothing of what puts them together.',
       severity: 'error',
@@ -95,12 +108,13 @@ module.exports = {
     {
       name: 'no-test-tools-in-the-product',
       severity: 'error',
-      from: { path: '^(src|migrations)/', pathNot: NO_TEST },
+      // The console is built into files that need no packages.
+      from: { path: '^(src|migrations)/', pathNot: [NO_TEST, '^src/console/'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {
-    doNotFollow: { path: 'node_modules' },
+    doNotFollow: { path: ['node_modules', '^src/console/api/generated/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },

@@ -2,8 +2,9 @@ FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
-COPY nest-cli.json tsconfig.json tsconfig.build.json .swcrc ./
+COPY nest-cli.json tsconfig.json tsconfig.build.json .swcrc schema.graphql ./
 COPY migrations migrations
+COPY scripts scripts
 COPY src src
 # The embedded PostgreSQL is for a start without services; an image has them.
 RUN npm run build \

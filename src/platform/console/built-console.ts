@@ -43,15 +43,14 @@ export function readBuiltConsole(): BuiltConsole | null {
 }
 
 function readBuiltFile(path: string): BuiltFile {
-  const bytes = readFileSync(join(FOLDER, path));
   const type = TYPES[extname(path)];
   if (type === undefined) throw new Error(`The console has a file of a kind that is not served: ${path}.`);
-  const isPacked = type.startsWith('font/');
-  return {
-    type,
-    bytes,
-    // Of eleven levels the sixth: a tenth of a second for all, and within a few per cent of the best.
-    brotli: isPacked ? null : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
-    gzip: isPacked ? null : gzipSync(bytes),
-  };
+  return packed(type, readFileSync(join(FOLDER, path)));
+}
+
+export function packed(type: string, bytes: Buffer): BuiltFile {
+  if (type.startsWith('font/')) return { type, bytes, brotli: null, gzip: null };
+  // Of eleven levels the sixth: a tenth of a second for all files, and within a few per cent of the best.
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 6 };
+  return { type, bytes, brotli: brotliCompressSync(bytes, { params }), gzip: gzipSync(bytes) };
 }

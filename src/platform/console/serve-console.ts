@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BuiltConsole, BuiltFile } from './built-console.js';
 
-export const CONSOLE_PATH = '/console';
+const CONSOLE_PATH = '/console';
 
 /** Everything comes from here, and nothing is written into the page: a script that somebody smuggles in does not run. */
 const POLICY = [

@@ -1,0 +1,99 @@
+import { useEffect, useMemo } from 'react';
+import { useQuery, useSubscription } from 'urql';
+import { BoardChangedDocument, BoardDocument } from '../api/generated/graphql.js';
+import type { BoardQuery, BoardVisitFragment } from '../api/generated/graphql.js';
+import { gapsIn, shownHours, spanOf } from './geometry.js';
+import type { Span } from './geometry.js';
+
+export type ColumnsBy = 'therapist' | 'room';
+type Day = BoardQuery['calendar']['days'][number];
+
+/** A column of the board: a therapist or a room. */
+export interface Column {
+  readonly id: string;
+  readonly name: string;
+  /** Times in which nothing can be booked, and why. */
+  readonly shaded: readonly (Span & { readonly why: string })[];
+  readonly visits: readonly BoardVisitFragment[];
+}
+
+export interface Board {
+  readonly zone: string;
+  readonly date: string;
+  readonly stepMinutes: number;
+  readonly day: Span;
+  readonly hours: Span;
+  readonly columns: readonly Column[];
+}
+
+/** Changes come in bursts: one reading for all of them, well within a second. */
+const BURST_MS = 150;
+
+/** The calendar of a clinic from a date on, read again whenever somebody changes something. */
+export function useCalendar(clinicId: string, from: string, days: number) {
+  const [result, read] = useQuery({
+    query: BoardDocument,
+    variables: { clinicId, from, days },
+    requestPolicy: 'cache-and-network',
+  });
+  const [{ data: change }] = useSubscription({ query: BoardChangedDocument, variables: { clinicId } }, countChanges);
+  useEffect(() => {
+    if (!change) return;
+    const soon = setTimeout(() => read({ requestPolicy: 'network-only' }), BURST_MS);
+    return () => clearTimeout(soon);
+  }, [change, read]);
+  return result;
+}
+
+/** Each change is news, also where it says the same as the one before. */
+const countChanges = (before: number | undefined): number => (before ?? 0) + 1;
+
+export function useBoard(calendar: BoardQuery['calendar'] | undefined, by: ColumnsBy): Board | null {
+  return useMemo(() => {
+    const day = calendar?.days[0];
+    return calendar && day ? boardOf(calendar, day, by) : null;
+  }, [calendar, by]);
+}
+
+function boardOf({ clinic, rooms }: BoardQuery['calendar'], day: Day, by: ColumnsBy): Board {
+  const whole = spanOf(day);
+  const open = day.open.map(spanOf);
+  const hours = shownHours(whole, [
+    ...open,
+    ...day.therapists.flatMap(({ working }) => working.map(spanOf)),
+    ...day.visits.map(spanOf),
+  ]);
+  const columns = by === 'therapist' ? therapistColumns(day, hours) : roomColumns(rooms, day, hours);
+  return { zone: clinic.timeZone, date: day.date, stepMinutes: clinic.slotStepMinutes, day: whole, hours, columns };
+}
+
+function therapistColumns({ therapists, visits, closures }: Day, hours: Span): Column[] {
+  const closed = closures
+    .filter(({ roomId }) => roomId === null)
+    .map((closure) => ({ ...spanOf(closure), why: closure.reason ?? 'Closed' }));
+  return therapists.map(({ therapistId, therapistName, working, off }) => ({
+    id: therapistId,
+    name: therapistName,
+    shaded: [
+      ...gapsIn(hours, working.map(spanOf)).map((gap) => ({ ...gap, why: 'Not at work' })),
+      ...off.map((time) => ({ ...spanOf(time), why: 'Time off' })),
+      ...closed,
+    ],
+    visits: visits.filter((visit) => visit.therapistId === therapistId),
+  }));
+}
+
+function roomColumns(rooms: BoardQuery['calendar']['rooms'], { open, visits, closures }: Day, hours: Span): Column[] {
+  const shut = gapsIn(hours, open.map(spanOf)).map((gap) => ({ ...gap, why: 'Closed' }));
+  return rooms.map(({ id, name }) => ({
+    id,
+    name,
+    shaded: [
+      ...shut,
+      ...closures
+        .filter(({ roomId }) => roomId === null || roomId === id)
+        .map((closure) => ({ ...spanOf(closure), why: closure.reason ?? 'Closed' })),
+    ],
+    visits: visits.filter((visit) => visit.roomId === id),
+  }));
+}

@@ -1,0 +1,181 @@
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import type { ComponentProps } from 'react';
+import type { BoardVisitFragment } from '../api/generated/graphql.js';
+import { minuteOfHourIn, timeIn } from '../time/clinic-time.js';
+import type { Board, Column, ColumnsBy } from './board-data.js';
+import { lanesOf, minutesBetween, spanOf } from './geometry.js';
+import type { Span } from './geometry.js';
+import { useDrag } from './drag.js';
+import { useKeyboardMove } from './keyboard-move.js';
+import { placeOf, useMoves } from './moves.js';
+import type { Moved } from './moves.js';
+import { VisitCard } from './visit-card.js';
+import './board-view.css';
+
+const HOUR = 3_600_000;
+const REM_PER_HOUR = 5;
+/** A card of a quarter of an hour can still be read. */
+const LEAST_MINUTES = 15;
+
+interface BoardViewProps {
+  readonly board: Board;
+  readonly by: ColumnsBy;
+  readonly onOpen: (id: string) => void;
+}
+
+/** The day as columns side by side, with a line for now. */
+export function BoardView({ board, by, onOpen }: BoardViewProps) {
+  const grid = useRef<HTMLDivElement>(null);
+  const [moved, move] = useMoves(board, by);
+  const drop = (visit: BoardVisitFragment, to: Parameters<typeof move>[1]): void => void move(visit, to);
+  const { grab, justDragged } = useDrag(board, grid, drop);
+  const keyboard = useKeyboardMove(board, by, drop);
+  const shown = useMemo(() => columnsWith(board, by, moved, keyboard.moving), [board, by, moved, keyboard.moving]);
+  const handlers = useRef({ onOpen, grab, begin: keyboard.begin });
+  handlers.current = { onOpen, grab, begin: keyboard.begin };
+  // The same functions for good, so that a card is drawn again only when its visit changes.
+  const steady = useMemo(
+    () => ({
+      onOpen: (id: string) => justDragged.current || handlers.current.onOpen(id),
+      onGrab: (...grabbed: Parameters<typeof grab>) => handlers.current.grab(...grabbed),
+      onMoveKey: (visit: BoardVisitFragment) => handlers.current.begin(visit),
+    }),
+    [justDragged],
+  );
+  const height = `${(minutesBetween(board.hours.from, board.hours.to) / 60) * REM_PER_HOUR}rem`;
+  return (
+    <div className="board" ref={grid} onKeyDownCapture={keyboard.onKeyDownCapture}>
+      <p className="visually-hidden" role="status">
+        {keyboard.words}
+      </p>
+      <div
+        className="board-grid"
+        style={{ gridTemplateColumns: `4.5rem repeat(${shown.length}, minmax(8.5rem, 1fr))` }}
+      >
+        <HourLabels board={board} height={height} />
+        {shown.map((column) => (
+          <BoardColumn
+            key={column.id}
+            {...{ column, board, by, height, ...steady }}
+            handledId={keyboard.moving?.visit.id}
+          />
+        ))}
+        <NowLine board={board} />
+      </div>
+    </div>
+  );
+}
+
+/** The columns with what is being moved where it is to go. */
+function columnsWith(
+  board: Board,
+  by: ColumnsBy,
+  moved: Moved,
+  moving: { visit: BoardVisitFragment; to: { columnId: string; start: number } } | null,
+): Column[] {
+  const places = new Map<string, { columnId: string; start: number }>(moved);
+  if (moving) places.set(moving.visit.id, moving.to);
+  if (places.size === 0) return [...board.columns];
+  const placed = board.columns
+    .flatMap(({ visits }) => visits)
+    .map((visit) => {
+      const to = places.get(visit.id) ?? placeOf(visit, by);
+      const length = Date.parse(visit.endsAt) - Date.parse(visit.startsAt);
+      const times = { startsAt: new Date(to.start).toISOString(), endsAt: new Date(to.start + length).toISOString() };
+      return { columnId: to.columnId, visit: places.has(visit.id) ? { ...visit, ...times } : visit };
+    });
+  return board.columns.map((column) => ({
+    ...column,
+    visits: placed.filter(({ columnId }) => columnId === column.id).map(({ visit }) => visit),
+  }));
+}
+
+type ColumnProps = Pick<ComponentProps<typeof VisitCard>, 'onOpen' | 'onGrab' | 'onMoveKey'> & {
+  readonly column: Column;
+  readonly board: Board;
+  readonly by: ColumnsBy;
+  readonly height: string;
+  readonly handledId: string | undefined;
+};
+
+const BoardColumn = memo(function BoardColumn({ column, board, by, height, handledId, ...handlers }: ColumnProps) {
+  const { hours, zone } = board;
+  const whole = hours.to - hours.from;
+  const share = ({ from, to }: Span) => ({
+    top: ((from - hours.from) / whole) * 100,
+    height: ((to - from) / whole) * 100,
+  });
+  const percent = (span: Span) => ({ top: `${share(span).top}%`, height: `${share(span).height}%` });
+  const items = column.visits.map((visit) => ({ ...spanOf(visit), visit }));
+  const lanes = lanesOf(items);
+  const isSmall = (span: Span): boolean => minutesBetween(span.from, span.to) < LEAST_MINUTES;
+  return (
+    <section aria-label={column.name}>
+      <h3 className="column-name">{column.name}</h3>
+      <div className="column" data-column={column.id} style={{ height }}>
+        {column.shaded.map((span) => (
+          <div key={`${span.from} ${span.to} ${span.why}`} className="shade" title={span.why} style={percent(span)} />
+        ))}
+        {items.map((item) => (
+          <div key={`blocked ${item.visit.id}`} className="blocked" style={percent(blockedBy(item.visit, by))} />
+        ))}
+        {items.map((item) => {
+          const { lane, lanes: count } = lanes.get(item)!;
+          const span = isSmall(item) ? { ...item, to: item.from + LEAST_MINUTES * 60_000 } : item;
+          return (
+            <VisitCard
+              key={item.visit.id}
+              {...{ visit: item.visit, zone, ...share(span), left: (lane / count) * 100, width: 100 / count }}
+              isHandled={item.visit.id === handledId}
+              {...handlers}
+            />
+          );
+        })}
+      </div>
+    </section>
+  );
+});
+
+/** The visit with its buffers or the room's turnover. */
+function blockedBy(visit: BoardVisitFragment, by: ColumnsBy): Span {
+  return by === 'therapist'
+    ? { from: Date.parse(visit.therapistBlockedFrom), to: Date.parse(visit.therapistBlockedTo) }
+    : { from: Date.parse(visit.roomBlockedFrom), to: Date.parse(visit.roomBlockedTo) };
+}
+
+function HourLabels({ board: { hours, zone }, height }: { board: Board; height: string }) {
+  // On the hour of the clinic's clock, which may begin within an elapsed hour of the day.
+  const first = hours.from + ((60 - minuteOfHourIn(zone, hours.from)) % 60) * 60_000;
+  const labels = Array.from({ length: Math.floor((hours.to - first) / HOUR) + 1 }, (_, n) => first + n * HOUR);
+  return (
+    <div className="hours" aria-hidden>
+      <h3 className="column-name">&nbsp;</h3>
+      <div className="hour-labels" style={{ height }}>
+        {labels
+          .filter((at) => at < hours.to)
+          .map((at) => (
+            <span key={at} className="hour" style={{ top: `${((at - hours.from) / (hours.to - hours.from)) * 100}%` }}>
+              {timeIn(zone, at)}
+            </span>
+          ))}
+      </div>
+    </div>
+  );
+}
+
+function NowLine({ board: { hours, zone } }: { board: Board }) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const ticking = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(ticking);
+  }, []);
+  if (now < hours.from || now >= hours.to) return null;
+  const share = (now - hours.from) / (hours.to - hours.from);
+  return (
+    <div className="now-track" aria-hidden>
+      <div className="now" style={{ top: `${share * 100}%` }}>
+        <span>{timeIn(zone, now)}</span>
+      </div>
+    </div>
+  );
+}

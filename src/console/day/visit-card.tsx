@@ -1,0 +1,75 @@
+import { memo } from 'react';
+import type { PointerEvent as ReactPointerEvent } from 'react';
+import type { BoardVisitFragment } from '../api/generated/graphql.js';
+import { timeIn } from '../time/clinic-time.js';
+import { FLAG, SCREENING, STATUS } from '../visit/status.js';
+
+interface VisitCardProps {
+  readonly visit: BoardVisitFragment;
+  readonly zone: string;
+  /** Top and height in per cent of the board's hours, and the share of the column's width. */
+  readonly top: number;
+  readonly height: number;
+  readonly left: number;
+  readonly width: number;
+  readonly isHandled: boolean;
+  readonly onOpen: (id: string) => void;
+  readonly onGrab: (visit: BoardVisitFragment, event: ReactPointerEvent) => void;
+  readonly onMoveKey: (visit: BoardVisitFragment) => void;
+}
+
+/** What a screen reader says of a visit. */
+function wordsOf(
+  { startsAt, endsAt, clientName, serviceName, status, flags, screeningLabel }: BoardVisitFragment,
+  zone: string,
+): string {
+  const screening = screeningLabel && screeningLabel !== 'CLEAR' ? [SCREENING[screeningLabel].word] : [];
+  const what = [
+    clientName ?? 'held for nobody yet',
+    serviceName,
+    STATUS[status].word,
+    ...flags.map((flag) => FLAG[flag].word),
+    ...screening,
+  ];
+  return `${timeIn(zone, startsAt)} to ${timeIn(zone, endsAt)}: ${what.join(', ')}`;
+}
+
+/** One visit on the board. Enter opens it, M begins to move it by the arrow keys. */
+export const VisitCard = memo(function VisitCard(props: VisitCardProps) {
+  const { visit, zone, top, height, left, width, isHandled, onOpen, onGrab, onMoveKey } = props;
+  const { status, screeningLabel, flags, clientName, serviceName, startsAt } = visit;
+  const screening = screeningLabel && SCREENING[screeningLabel].sign;
+  return (
+    <button
+      type="button"
+      className="visit"
+      data-status={status}
+      data-visit={visit.id}
+      data-handled={isHandled || undefined}
+      style={{ top: `${top}%`, height: `${height}%`, insetInlineStart: `${left}%`, width: `${width}%` }}
+      aria-label={wordsOf(visit, zone)}
+      aria-keyshortcuts="M"
+      onClick={() => onOpen(visit.id)}
+      onPointerDown={(event) => onGrab(visit, event)}
+      onKeyDown={({ key, ctrlKey, metaKey }) => {
+        if (key.toLowerCase() === 'm' && !ctrlKey && !metaKey) onMoveKey(visit);
+      }}
+    >
+      <span className="visit-time">
+        <span className="status-sign">{STATUS[status].sign}</span> {timeIn(zone, startsAt)}
+      </span>
+      <span className="visit-client">{clientName ?? 'On hold'}</span>
+      <span className="visit-service">{serviceName}</span>
+      {(flags.length > 0 || screening) && (
+        <span className="visit-flags">
+          {screening && <span className="flag">{screening}</span>}
+          {flags.map((flag) => (
+            <span key={flag} className="flag">
+              {FLAG[flag].sign}
+            </span>
+          ))}
+        </span>
+      )}
+    </button>
+  );
+});

@@ -1,0 +1,103 @@
+import { Client, fetchExchange } from '@urql/core';
+import { persistedExchange } from '@urql/exchange-persisted';
+import { createClient } from '../api/client.js';
+import type { Credentials } from '../api/client.js';
+import { RefreshSessionDocument, SignInDocument, SignOutDocument } from '../api/generated/graphql.js';
+import type { SignedInFragment, SignInInput, SignInMutation } from '../api/generated/graphql.js';
+
+export type Me = SignedInFragment['me'];
+
+/** Why nobody is signed in: not yet, by their own wish, after a while without anybody here, or because the server says so. */
+export type Absence = 'not_yet' | 'signed_out' | 'idle' | 'ended';
+
+export type SessionState =
+  | { readonly kind: 'out'; readonly why: Absence; readonly email: string }
+  | { readonly kind: 'in'; readonly me: Me; readonly client: Client };
+
+export type SignInAnswer = SignInMutation['signIn'] | { readonly __typename: 'Unreachable' };
+
+/** A token is renewed so long before its end. */
+const MARGIN_MS = 20_000;
+
+/**
+ * Who is signed in on this page. Tokens stay in this object: in no storage that a script could read later. Each sign-in has
+ * a client of its own, and with it a cache of its own; both go when it ends.
+ */
+export class Session implements Credentials {
+  private state: SessionState = { kind: 'out', why: 'not_yet', email: '' };
+  private tokens: Pick<SignedInFragment, 'accessToken' | 'accessTokenExpiresAt' | 'refreshToken'> | null = null;
+  private renewal: Promise<void> | null = null;
+  private readonly listeners = new Set<() => void>();
+  /** Without authorisation: for signing in and staying so. */
+  private readonly door = new Client({
+    url: '/graphql',
+    preferGetMethod: false,
+    exchanges: [
+      persistedExchange({
+        enforcePersistedQueries: true,
+        enableForMutation: true,
+        generateHash: (_, document) => Promise.resolve((document as { __meta__?: { hash: string } }).__meta__?.hash),
+      }),
+      fetchExchange,
+    ],
+  });
+
+  readonly now = (): SessionState => this.state;
+  readonly listen = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  accessToken(): string | null {
+    return this.tokens?.accessToken ?? null;
+  }
+
+  isEnding(): boolean {
+    return this.tokens !== null && Date.parse(this.tokens.accessTokenExpiresAt) - Date.now() < MARGIN_MS;
+  }
+
+  async signIn(input: SignInInput): Promise<SignInAnswer> {
+    const { data } = await this.door.mutation(SignInDocument, { input }).toPromise();
+    if (!data) return { __typename: 'Unreachable' };
+    if (data.signIn.__typename === 'SignInPayload') this.enter(data.signIn);
+    return data.signIn;
+  }
+
+  /** Any number of requests may find the token ending at once; one of them renews it. */
+  renew(): Promise<void> {
+    this.renewal ??= this.renewOnce().finally(() => (this.renewal = null));
+    return this.renewal;
+  }
+
+  async signOut(why: Absence = 'signed_out'): Promise<void> {
+    const { state } = this;
+    if (state.kind === 'out') return;
+    // It ends here also where the server cannot be told.
+    await state.client.mutation(SignOutDocument, {}).toPromise();
+    this.leave(why);
+  }
+
+  private async renewOnce(): Promise<void> {
+    if (!this.tokens) return;
+    const { refreshToken } = this.tokens;
+    const { data, error } = await this.door.mutation(RefreshSessionDocument, { refreshToken }).toPromise();
+    if (data?.refreshSession.__typename === 'SignInPayload') this.tokens = data.refreshSession;
+    else if (!error?.networkError) this.leave('ended');
+  }
+
+  private enter(signedIn: SignedInFragment): void {
+    this.tokens = signedIn;
+    this.change({ kind: 'in', me: signedIn.me, client: createClient(this) });
+  }
+
+  private leave(why: Absence): void {
+    const email = this.state.kind === 'in' ? this.state.me.email : '';
+    this.tokens = null;
+    this.change({ kind: 'out', why, email });
+  }
+
+  private change(state: SessionState): void {
+    this.state = state;
+    for (const listener of this.listeners) listener();
+  }
+}

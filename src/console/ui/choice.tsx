@@ -1,0 +1,24 @@
+import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+
+interface ChoiceProps<Id extends string> {
+  readonly label: string;
+  readonly items: readonly { readonly id: Id; readonly name: string }[];
+  readonly chosen: Id | null;
+  readonly onChoose: (id: Id) => void;
+  readonly isRequired?: boolean;
+}
+
+/** One of a few. */
+export function Choice<Id extends string>({ label, items, chosen, onChoose, isRequired = false }: ChoiceProps<Id>) {
+  return (
+    <Select value={chosen} onChange={(key) => key !== null && onChoose(key as Id)} isRequired={isRequired}>
+      <Label>{label}</Label>
+      <Button>
+        <SelectValue /> <span aria-hidden>▾</span>
+      </Button>
+      <Popover>
+        <ListBox items={items}>{({ id, name }) => <ListBoxItem id={id}>{name}</ListBoxItem>}</ListBox>
+      </Popover>
+    </Select>
+  );
+}

@@ -1,0 +1,21 @@
+import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import type { TextFieldProps } from 'react-aria-components';
+
+interface TextInputProps extends Omit<TextFieldProps, 'children'> {
+  readonly label: string;
+  readonly hint?: string;
+  /** Why what was sent was not accepted. */
+  readonly error?: string | undefined;
+}
+
+/** A line of text with its label, and what is wrong with it beside it. */
+export function TextInput({ label, hint, error, ...field }: TextInputProps) {
+  return (
+    <TextField {...field} isInvalid={error !== undefined ? true : undefined}>
+      <Label>{label}</Label>
+      <Input />
+      {hint && <Text slot="description">{hint}</Text>}
+      <FieldError>{error}</FieldError>
+    </TextField>
+  );
+}

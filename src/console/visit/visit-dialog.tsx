@@ -1,0 +1,69 @@
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useQuery } from 'urql';
+import { VisitDocument } from '../api/generated/graphql.js';
+import type { VisitQuery } from '../api/generated/graphql.js';
+import { sentenceOf } from '../api/failure.js';
+import { dateTimeIn, timeIn } from '../time/clinic-time.js';
+import { SCREENING, STATUS } from './status.js';
+import { VisitSteps } from './visit-steps.js';
+import { Button } from '../ui/button.js';
+
+/** One visit: who, what, where, how it stands, what happened to it, and what can be done now. */
+export function VisitDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const [{ data, error }] = useQuery({ query: VisitDocument, variables: { id }, requestPolicy: 'cache-and-network' });
+  return (
+    <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Modal>
+        <Dialog>
+          <Heading slot="title">{data ? nameOf(data.appointment) : 'Visit'}</Heading>
+          {error && <p role="alert">{sentenceOf(error)}</p>}
+          {data && <VisitFacts visit={data.appointment} />}
+          <div className="actions">
+            <Button slot="close">Close</Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+const nameOf = ({ client }: VisitQuery['appointment']): string =>
+  client ? `${client.givenName} ${client.familyName}` : 'On hold';
+
+function VisitFacts({ visit }: { visit: VisitQuery['appointment'] }) {
+  const { clinic, therapist, room, service, status, screeningLabel, client, history } = visit;
+  const zone = clinic.timeZone;
+  return (
+    <div className="stack">
+      <p>
+        {dateTimeIn(zone, visit.startsAt)}–{timeIn(zone, visit.endsAt)} · {service.name}
+        <br />
+        {therapist.name} · {room.name} · {clinic.name}
+      </p>
+      <p>
+        <strong>
+          {STATUS[status].sign} {STATUS[status].word}
+        </strong>
+        {screeningLabel && ` · Screening: ${SCREENING[screeningLabel].word}`}
+        {visit.awaitsTherapist && ' · the therapist decides first'}
+      </p>
+      {client && (
+        <p className="quiet-text">
+          {[client.phone, client.email].filter(Boolean).join(' · ') ||
+            'No telephone number and no e-mail address is known.'}
+        </p>
+      )}
+      <VisitSteps visit={visit} />
+      <details>
+        <summary>What happened to it</summary>
+        <ul>
+          {history.map(({ id, at, kind }) => (
+            <li key={id}>
+              {dateTimeIn(zone, at)}: {kind.replaceAll('_', ' ')}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
