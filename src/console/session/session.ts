@@ -2,8 +2,18 @@ import { Client, fetchExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { createClient } from '../api/client.js';
 import type { Credentials } from '../api/client.js';
-import { RefreshSessionDocument, SignInDocument, SignOutDocument } from '../api/generated/graphql.js';
-import type { SignedInFragment, SignInInput, SignInMutation } from '../api/generated/graphql.js';
+import {
+  CompleteSignInDocument,
+  RefreshSessionDocument,
+  SignInDocument,
+  SignOutDocument,
+} from '../api/generated/graphql.js';
+import type {
+  CompleteSignInMutation,
+  SignedInFragment,
+  SignInInput,
+  SignInMutation,
+} from '../api/generated/graphql.js';
 
 export type Me = SignedInFragment['me'];
 
@@ -14,7 +24,11 @@ export type SessionState =
   | { readonly kind: 'out'; readonly why: Absence; readonly email: string }
   | { readonly kind: 'in'; readonly me: Me; readonly client: Client };
 
-export type SignInAnswer = SignInMutation['signIn'] | { readonly __typename: 'Unreachable' };
+interface Unreachable {
+  readonly __typename: 'Unreachable';
+}
+export type SignInAnswer = SignInMutation['signIn'] | Unreachable;
+export type CompletionAnswer = CompleteSignInMutation['completeSignIn'] | Unreachable;
 
 /** A token is renewed so long before its end. */
 const MARGIN_MS = 20_000;
@@ -61,6 +75,14 @@ export class Session implements Credentials {
     if (!data) return { __typename: 'Unreachable' };
     if (data.signIn.__typename === 'SignInPayload') this.enter(data.signIn);
     return data.signIn;
+  }
+
+  /** `code` is what the authenticator app shows, or a recovery code. */
+  async completeSignIn(challenge: string, code: string): Promise<CompletionAnswer> {
+    const { data } = await this.door.mutation(CompleteSignInDocument, { input: { challenge, code } }).toPromise();
+    if (!data) return { __typename: 'Unreachable' };
+    if (data.completeSignIn.__typename === 'SignInPayload') this.enter(data.completeSignIn);
+    return data.completeSignIn;
   }
 
   /** Any number of requests may find the token ending at once; one of them renews it. */

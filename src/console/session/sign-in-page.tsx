@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Form, Label, Radio, RadioGroup } from 'react-aria-components';
+import { Button } from '../ui/button.js';
 import { TextInput } from '../ui/text-input.js';
+import { SecondFactorForm } from './second-factor-form.js';
 import type { Absence, Session } from './session.js';
 import './sign-in-page.css';
-import { Button } from '../ui/button.js';
 
 const WHY: Readonly<Record<Absence, string | null>> = {
   not_yet: null,
@@ -12,16 +13,33 @@ const WHY: Readonly<Record<Absence, string | null>> = {
   ended: 'Your session has ended.',
 };
 
-interface Practice {
-  readonly id: string;
-  readonly name: string;
+/** E-mail and password and, where the account has one, the second factor. */
+export function SignInPage({ session, why, email }: { session: Session; why: Absence; email: string }) {
+  const [challenge, setChallenge] = useState<string | null>(null);
+  return (
+    <main className="sign-in">
+      <h1>Unknot</h1>
+      {WHY[why] && <p role="status">{WHY[why]}</p>}
+      {challenge === null ? (
+        <PasswordForm session={session} email={email} onChallenge={setChallenge} />
+      ) : (
+        <SecondFactorForm session={session} challenge={challenge} onBack={() => setChallenge(null)} />
+      )}
+    </main>
+  );
 }
 
-/** E-mail, password and, for whoever works for several, which practice. */
-export function SignInPage({ session, why, email: before }: { session: Session; why: Absence; email: string }) {
+interface PasswordFormProps {
+  readonly session: Session;
+  readonly email: string;
+  readonly onChallenge: (challenge: string) => void;
+}
+
+/** Asks whoever works for several practices for which. */
+function PasswordForm({ session, email: before, onChallenge }: PasswordFormProps) {
   const [email, setEmail] = useState(before);
   const [password, setPassword] = useState('');
-  const [practices, setPractices] = useState<readonly Practice[]>([]);
+  const [practices, setPractices] = useState<readonly { readonly id: string; readonly name: string }[]>([]);
   const [practiceId, setPracticeId] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -32,57 +50,52 @@ export function SignInPage({ session, why, email: before }: { session: Session; 
     const answer = await session.signIn({ email, password, practiceId });
     setBusy(false);
     if (answer.__typename === 'ChoosePractice') setPractices(answer.practices);
+    else if (answer.__typename === 'SecondFactorRequired') onChallenge(answer.challenge);
     else if (answer.__typename === 'Unreachable') setRefusal('The program does not answer. Try again.');
     else if (answer.__typename !== 'SignInPayload') setRefusal(answer.message);
   };
 
   return (
-    <main className="sign-in">
-      <h1>Unknot</h1>
-      {WHY[why] && <p role="status">{WHY[why]}</p>}
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void signIn();
-        }}
-      >
-        <TextInput
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          value={email}
-          onChange={setEmail}
-          isRequired
-          autoFocus={before === ''}
-        />
-        <TextInput
-          label="Password"
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={setPassword}
-          isRequired
-          autoFocus={before !== ''}
-        />
-        {practices.length > 0 && (
-          <RadioGroup value={practiceId} onChange={setPracticeId} isRequired>
-            <Label>You work for several practices. For which now?</Label>
-            {practices.map(({ id, name }) => (
-              <Radio key={id} value={id}>
-                {name}
-              </Radio>
-            ))}
-          </RadioGroup>
-        )}
-        {refusal && (
-          <p role="alert" className="refusal">
-            {refusal}
-          </p>
-        )}
-        <Button type="submit" kind="primary" isPending={busy}>
-          Sign in
-        </Button>
-      </Form>
-    </main>
+    <Form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void signIn();
+      }}
+    >
+      <TextInput
+        label="E-mail"
+        type="email"
+        autoComplete="username"
+        {...{ value: email, onChange: setEmail }}
+        isRequired
+        autoFocus={before === ''}
+      />
+      <TextInput
+        label="Password"
+        type="password"
+        autoComplete="current-password"
+        {...{ value: password, onChange: setPassword }}
+        isRequired
+        autoFocus={before !== ''}
+      />
+      {practices.length > 0 && (
+        <RadioGroup value={practiceId} onChange={setPracticeId} isRequired>
+          <Label>You work for several practices. For which now?</Label>
+          {practices.map(({ id, name }) => (
+            <Radio key={id} value={id}>
+              {name}
+            </Radio>
+          ))}
+        </RadioGroup>
+      )}
+      {refusal && (
+        <p role="alert" className="refusal">
+          {refusal}
+        </p>
+      )}
+      <Button type="submit" kind="primary" isPending={busy}>
+        Sign in
+      </Button>
+    </Form>
   );
 }
