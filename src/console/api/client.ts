@@ -7,6 +7,8 @@ import { normalisedCache } from './cache.js';
 import { isUnauthenticated } from './failure.js';
 
 const ENDPOINT = '/graphql';
+/** What renews a session stands in a cookie that no script reads; signing out takes it away. */
+export const KEPT_IN_COOKIE: RequestInit = { headers: { 'x-session': 'cookie' } };
 
 /** What the client needs to know of who is signed in. */
 export interface Credentials {
@@ -23,6 +25,7 @@ export function createClient(credentials: Credentials): Client {
   return new Client({
     url: ENDPOINT,
     preferGetMethod: false,
+    fetchOptions: KEPT_IN_COOKIE,
     exchanges: [normalisedCache(), authorised(credentials), trusted(), fetchExchange, live(credentials)],
   });
 }

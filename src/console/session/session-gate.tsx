@@ -25,8 +25,10 @@ export function SessionGate({ children }: { children: (client: Client) => ReactN
   const session = useMemo(() => new Session(), []);
   const state = useSyncExternalStore(session.listen, session.now);
   const isIn = state.kind === 'in';
+  useEffect(() => void session.resume(), [session]);
   useEffect(() => (isIn ? watchIdleness(() => void session.signOut('idle')) : undefined), [isIn, session]);
   const signedIn = useMemo(() => (state.kind === 'in' ? { me: state.me, session } : null), [state, session]);
+  if (state.kind === 'asking') return <p role="status">Loading …</p>;
   if (state.kind === 'out') return <SignInPage session={session} why={state.why} email={state.email} />;
   return <SignedInContext value={signedIn}>{children(state.client)}</SignedInContext>;
 }

@@ -1,6 +1,6 @@
 import { Client, fetchExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
-import { createClient } from '../api/client.js';
+import { createClient, KEPT_IN_COOKIE } from '../api/client.js';
 import type { Credentials } from '../api/client.js';
 import {
   CompleteSignInDocument,
@@ -21,6 +21,7 @@ export type Me = SignedInFragment['me'];
 export type Absence = 'not_yet' | 'signed_out' | 'idle' | 'ended';
 
 export type SessionState =
+  | { readonly kind: 'asking' }
   | { readonly kind: 'out'; readonly why: Absence; readonly email: string }
   | { readonly kind: 'in'; readonly me: Me; readonly client: Client };
 
@@ -34,18 +35,19 @@ export type CompletionAnswer = CompleteSignInMutation['completeSignIn'] | Unreac
 const MARGIN_MS = 20_000;
 
 /**
- * Who is signed in on this page. Tokens stay in this object: in no storage that a script could read later. Each sign-in has
- * a client of its own, and with it a cache of its own; both go when it ends.
+ * Who is signed in on this page. The access token stays in this object, and what renews it in a cookie that no script reads. Each
+ * sign-in has a client of its own, and with it a cache of its own; both go when it ends.
  */
 export class Session implements Credentials {
-  private state: SessionState = { kind: 'out', why: 'not_yet', email: '' };
-  private tokens: Pick<SignedInFragment, 'accessToken' | 'accessTokenExpiresAt' | 'refreshToken'> | null = null;
+  private state: SessionState = { kind: 'asking' };
+  private tokens: Pick<SignedInFragment, 'accessToken' | 'accessTokenExpiresAt'> | null = null;
   private renewal: Promise<void> | null = null;
   private readonly listeners = new Set<() => void>();
   /** Without authorisation: for signing in and staying so. */
   private readonly door = new Client({
     url: '/graphql',
     preferGetMethod: false,
+    fetchOptions: KEPT_IN_COOKIE,
     exchanges: [
       persistedExchange({
         enforcePersistedQueries: true,
@@ -68,6 +70,13 @@ export class Session implements Credentials {
 
   isEnding(): boolean {
     return this.tokens !== null && Date.parse(this.tokens.accessTokenExpiresAt) - Date.now() < MARGIN_MS;
+  }
+
+  /** Goes on with the session that the browser has, as after a reload; asked once, when the page opens. */
+  async resume(): Promise<void> {
+    if (this.state.kind !== 'asking') return;
+    await this.renew();
+    if (this.state.kind === 'asking') this.leave('not_yet');
   }
 
   async signIn(input: SignInInput): Promise<SignInAnswer> {
@@ -93,18 +102,24 @@ export class Session implements Credentials {
 
   async signOut(why: Absence = 'signed_out'): Promise<void> {
     const { state } = this;
-    if (state.kind === 'out') return;
+    if (state.kind !== 'in') return;
     // It ends here also where the server cannot be told.
     await state.client.mutation(SignOutDocument, {}).toPromise();
     this.leave(why);
   }
 
   private async renewOnce(): Promise<void> {
-    if (!this.tokens) return;
-    const { refreshToken } = this.tokens;
-    const { data, error } = await this.door.mutation(RefreshSessionDocument, { refreshToken }).toPromise();
-    if (data?.refreshSession.__typename === 'SignInPayload') this.tokens = data.refreshSession;
-    else if (!error?.networkError) this.leave('ended');
+    const { data, error } = await this.door.mutation(RefreshSessionDocument, {}).toPromise();
+    if (data?.refreshSession.__typename === 'SignInPayload') this.renewed(data.refreshSession);
+    // Without an answer it may go on: the next request asks again.
+    else if (!error?.networkError) this.leave(this.state.kind === 'asking' ? 'not_yet' : 'ended');
+  }
+
+  private renewed(signedIn: SignedInFragment): void {
+    if (this.state.kind !== 'in') return this.enter(signedIn);
+    this.tokens = signedIn;
+    // Another tab of this browser may have signed in as somebody else: nothing of the one before may be shown.
+    if (signedIn.me.membershipId !== this.state.me.membershipId) this.enter(signedIn);
   }
 
   private enter(signedIn: SignedInFragment): void {
