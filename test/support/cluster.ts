@@ -12,17 +12,33 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** Where a database that nobody is connected to is reached. */
+export interface Template {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly workerUrl: string;
+}
+
 /** Clones the template; about 50 ms. Call it in beforeAll and drop() in afterAll. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const template = new URL(exported('UNKNOT_TEST_OWNER_URL')).pathname.slice(1);
+export function createTestDatabase(): Promise<TestDatabase> {
+  return cloneDatabase({
+    ownerUrl: exported('UNKNOT_TEST_OWNER_URL'),
+    appUrl: exported('UNKNOT_TEST_APP_URL'),
+    workerUrl: exported('UNKNOT_TEST_WORKER_URL'),
+  });
+}
+
+/** The same on any PostgreSQL. */
+export async function cloneDatabase({ ownerUrl, appUrl, workerUrl }: Template): Promise<TestDatabase> {
+  const template = new URL(ownerUrl).pathname.slice(1);
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asOwner(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await asOwner(ownerUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   return {
     name,
-    ownerUrl: urlTo(name, 'UNKNOT_TEST_OWNER_URL'),
-    appUrl: urlTo(name, 'UNKNOT_TEST_APP_URL'),
-    workerUrl: urlTo(name, 'UNKNOT_TEST_WORKER_URL'),
-    drop: () => asOwner(`DROP DATABASE ${name} WITH (FORCE)`),
+    ownerUrl: urlTo(name, ownerUrl),
+    appUrl: urlTo(name, appUrl),
+    workerUrl: urlTo(name, workerUrl),
+    drop: () => asOwner(ownerUrl, `DROP DATABASE ${name} WITH (FORCE)`),
   };
 }
 
@@ -40,14 +56,14 @@ export function programFolder(): string {
   return exported('UNKNOT_TEST_PROGRAM');
 }
 
-function urlTo(database: string, variable: string): string {
-  const url = new URL(exported(variable));
+function urlTo(database: string, other: string): string {
+  const url = new URL(other);
   url.pathname = `/${database}`;
   return url.href;
 }
 
-async function asOwner(statement: string): Promise<void> {
-  const client = new Client({ connectionString: urlTo('postgres', 'UNKNOT_TEST_OWNER_URL') });
+async function asOwner(ownerUrl: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: urlTo('postgres', ownerUrl) });
   await client.connect();
   try {
     await client.query(statement);

@@ -32,6 +32,7 @@ export interface KeptMail {
   readonly encrypted: boolean;
   /** Who had signed in. */
   readonly user: string | undefined;
+  readonly at: Date;
 }
 
 interface Options {
@@ -154,7 +155,8 @@ export class MailServer {
     const parsed = await PostalMime.parse(raw);
     const { messageId = '' } = parsed;
     const [from, to] = [envelope.mailFrom ? envelope.mailFrom.address : '', envelope.rcptTo[0]!.address];
-    this.kept.push({ messageId, from, to, raw, parsed, encrypted: secure, user: user as string | undefined });
+    const by = { encrypted: secure, user: user as string | undefined, at: new Date() };
+    this.kept.push({ messageId, from, to, raw, parsed, ...by });
     this.events.emit('kept mail');
   }
 

@@ -1,13 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { createTestDatabase } from './cluster.js';
 import type { TestDatabase } from './cluster.js';
-import { freePort } from './program-run.js';
-
-const REDIS_SERVER = '/usr/bin/redis-server';
+import { RedisServer } from './redis-server.js';
 
 /** What a process needs to work at queues. */
 interface Services {
@@ -27,8 +21,8 @@ export interface QueueServices {
   stop(): Promise<void>;
 }
 
-async function onPostgres(): Promise<QueueServices> {
-  const database = await createTestDatabase();
+async function onPostgres(createDatabase = createTestDatabase): Promise<QueueServices> {
+  const database = await createDatabase();
   const asOwner = async (...statements: string[]): Promise<void> => {
     const owner = new Client(database.ownerUrl);
     await owner.connect();
@@ -48,34 +42,26 @@ async function onPostgres(): Promise<QueueServices> {
   };
 }
 
-async function onRedis(): Promise<QueueServices> {
-  if (!existsSync(REDIS_SERVER)) throw new Error(`${REDIS_SERVER} is missing: install the package redis-server.`);
-  const [database, port] = await Promise.all([createTestDatabase(), freePort()]);
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const server = spawn(REDIS_SERVER, options, { stdio: 'ignore' });
-  const redisUrl = `redis://127.0.0.1:${port}`;
-  const client = new Redis(redisUrl, { retryStrategy: () => 20, maxRetriesPerRequest: null });
-  client.on('error', () => undefined); // it takes a moment to come up
-  await client.ping();
+async function onRedis(createDatabase = createTestDatabase): Promise<QueueServices & { readonly redis: RedisServer }> {
+  const [database, redis] = await Promise.all([createDatabase(), RedisServer.start()]);
   return {
     database,
-    services: { databaseUrl: database.workerUrl, redisUrl, workers: 3 },
-    loseMemory: async () => void (await client.flushall()),
-    cutConnections: async () => void (await client.client('KILL', 'TYPE', 'normal', 'SKIPME', 'yes')),
+    redis,
+    services: { databaseUrl: database.workerUrl, redisUrl: redis.url, workers: 3 },
+    loseMemory: async () => void (await redis.client.flushall()),
+    cutConnections: async () => void (await redis.client.client('KILL', 'TYPE', 'normal', 'SKIPME', 'yes')),
     async stop() {
-      client.disconnect();
-      server.kill();
-      await once(server, 'exit');
+      await redis.stop();
       await database.drop();
     },
   };
 }
 
-/** What it is called, and how to bring it up. */
-export type QueueBackend = [name: string, open: () => Promise<QueueServices>];
+/** What it is called, and how to bring it up: with a database of the run's PostgreSQL, unless told otherwise. */
+export type QueueBackend = [name: string, open: (createDatabase?: typeof createTestDatabase) => Promise<QueueServices>];
 
 /** The two kinds of backend, which must behave alike. */
-export const QUEUE_BACKENDS: [postgres: QueueBackend, redis: QueueBackend] = [
+export const QUEUE_BACKENDS = [
   ['PostgreSQL', onPostgres],
   ['Redis', onRedis],
-];
+] as const satisfies QueueBackend[];

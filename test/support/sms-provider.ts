@@ -33,6 +33,7 @@ interface AcceptedSms {
   readonly key: string;
   readonly to: string;
   readonly text: string;
+  readonly at: Date;
 }
 
 /** A provider of SMS on a free port of this host that speaks Twilio's REST form, keeps what it accepts, and honours idempotency keys. */
@@ -121,7 +122,7 @@ export class SmsProvider {
   private keep(key: string, { To: to = '', Body: text = '' }: SmsRequest['fields']): AcceptedSms {
     const before = this.accepted.find((sms) => sms.key === key);
     if (before && this.honoursKeys) return before;
-    const sms = { sid: `SM${randomBytes(16).toString('hex')}`, key, to, text };
+    const sms = { sid: `SM${randomBytes(16).toString('hex')}`, key, to, text, at: new Date() };
     this.accepted.push(sms);
     this.keeping.emit('kept');
     return sms;
