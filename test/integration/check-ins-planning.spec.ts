@@ -313,6 +313,27 @@ describe('a check-in', () => {
       expect(await checkIns()).toMatchObject([{ state: 'open', round: 2 }]);
     });
 
+    it('keeps the ask of the seventh day that an answer has asked for', async () => {
+      const id = await completed(await visit(await service('deep_tissue', 3, 5)));
+      const again = { step: 'day7', askAt: Date.parse('2026-12-01T14:00:00Z') };
+      await clinic.sql(`UPDATE check_ins SET asks = asks || $2::jsonb, answered_at = $3 WHERE appointment_id = $1`, [
+        ...[id, JSON.stringify([again]), '2026-11-25T15:00:00Z'],
+      ]);
+      for (const [to, fact] of [
+        ['in_session', 'appointment.taken_back'],
+        ['completed', 'appointment.completed'],
+      ] as const) {
+        await status(id, to);
+        await tell(fact, id);
+      }
+      expect(await planned()).toEqual([
+        `48h ${DAY_2}`,
+        `48h-repeat ${DAY_3}`,
+        'day7 2026-12-01T14:00Z',
+        'day7-repeat 2026-12-02T14:00Z',
+      ]);
+    });
+
     it('is not begun where it never was completed', async () => {
       const id = await visit(await service('deep_tissue', 3, 5));
       await status(id, 'in_session');

@@ -174,6 +174,23 @@ const moveSession = (by: string): Promise<unknown> =>
       WHERE practice_id = $1 AND status = 'completed'`,
     [recall.clinic.practiceId, by],
   );
+/** The client can be reached by SMS, and by nothing else. */
+const textsOnly = async (): Promise<void> => {
+  await recall.clinic.sql(`UPDATE clients SET phone = '+49 30 123456', phone_key = '4930123456' WHERE id = $1`, [
+    recall.client,
+  ]);
+  await recall.consent(recall.client, 'EMAIL', false);
+  await recall.consent(recall.client, 'SMS', true);
+};
+const stop = async (): Promise<void> => {
+  const address = [recall.clinic.practiceId, 'sms', '4930123456', 'recipient'];
+  await recall.clinic.sql('INSERT INTO stopped_addresses VALUES ($1, $2, $3, now(), $4)', address);
+  await tell('client.changed', { clientId: recall.client });
+};
+const start = async (): Promise<void> => {
+  await recall.clinic.sql('DELETE FROM stopped_addresses WHERE practice_id = $1', [recall.clinic.practiceId]);
+  await tell('client.changed', { clientId: recall.client });
+};
 const reason = async (): Promise<string | null | undefined> =>
   (await recall.rows({ states: ['DUE', 'OVERDUE', 'LAPSED', 'BOOKED'] }))[0]?.noReminder;
 
@@ -242,6 +259,16 @@ describe('nobody is reminded', () => {
     await recall.consent(recall.client, 'EMAIL', true);
     await recall.at('2026-03-07T12:00:00Z');
     expect(await recall.steps()).toHaveLength(1);
+  });
+
+  it('whose only number has said STOP, until it says START', async () => {
+    await textsOnly();
+    await stop();
+    await nights('2026-03-03', '2026-03-07');
+    expect([await recall.steps(), await reason()]).toEqual([[], 'OPTED_OUT']);
+    await start();
+    await recall.at('2026-03-07T12:00:00Z');
+    expect(await recall.steps()).toEqual([['first', '2026-03-09', '2026-03-08T08:00:00.000Z']]);
   });
 
   it.each(['', ', deceased: true'])('who is archived%s', async (more) => {
@@ -331,6 +358,32 @@ describe('a reminder that is about to go out', () => {
     await nights('2026-03-13', '2026-03-14');
     expect(await recall.steps()).toEqual([FIRST]);
   });
+
+  it.each<[string, () => Promise<unknown>, () => Promise<unknown>]>([
+    ['has said STOP', () => stop(), () => start()],
+    [
+      'does not agree any more',
+      () => recall.consent(recall.client, 'SMS', false),
+      () => recall.consent(recall.client, 'SMS', true),
+    ],
+  ])(
+    'does not where the client %s since it was planned, and gives way to another one once they do',
+    async (_, end, begin) => {
+      await recall.clinic.sql('DELETE FROM recall_reminders WHERE practice_id = $1', [recall.clinic.practiceId]);
+      await recall.clinic.sql('DELETE FROM messages WHERE practice_id = $1', [recall.clinic.practiceId]);
+      await textsOnly();
+      await recall.at('2026-03-06T07:00:00Z'); // 08:00 in Berlin
+      expect(await recall.steps()).toEqual([FIRST]);
+      await end();
+      await recall.at('2026-03-06T08:00:30Z');
+      const sent = await worker.deliver();
+      expect(sent.filter(({ message }) => message.clientId === recall.client)).toEqual([]);
+      await recall.at('2026-03-06T08:01:00Z');
+      await begin();
+      await recall.at('2026-03-07T12:00:00Z');
+      expect(await recall.steps()).toEqual([FIRST, ['first', '2026-03-09.2', '2026-03-08T08:00:00.000Z']]);
+    },
+  );
 
   it('does not once it was withdrawn, also where somebody sends it again by hand', async () => {
     await recall.plans.visit('2026-03-12T10:00:00Z', 'booked');

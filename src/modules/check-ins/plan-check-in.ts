@@ -50,15 +50,16 @@ export class PlanCheckIn {
   private async begin(tx: Tx, planning: Planning, before: CheckIn | undefined): Promise<void> {
     const { visit, person, timing } = planning;
     const wanted = await this.wantedAsks.of(tx, planning);
-    const key = wanted.asks.length > 0 ? await keyUnlessErased(tx, this.vault, visit.clientId) : null;
+    const asks = before ? await asksWith(tx, before, wanted) : wanted.asks;
+    const key = asks.length > 0 ? await keyUnlessErased(tx, this.vault, visit.clientId) : null;
     if (!key) return;
     const { id: appointmentId, clientId, therapistId, clinicId, endsAt: visitEndsAt, completedAt } = visit;
     const id = before?.id ?? newId();
     const answeredAt = before?.answeredAt ?? null;
     const checkIn: CheckIn = {
       ...{ id, appointmentId, clientId, therapistId, clinicId, visitEndsAt, answeredAt },
-      ...{ level: wanted.level, basis: wanted.basis, asks: wanted.asks, treated: sealTreated(key, id, wanted.treated) },
-      ...standingWith(tx, { asks: wanted.asks, answeredAt }, timing),
+      ...{ level: wanted.level, basis: wanted.basis, asks, treated: sealTreated(key, id, wanted.treated) },
+      ...standingWith(tx, { asks, answeredAt }, timing),
       ...{ round: before ? before.round + 1 : 1, channel: channelFor(person), createdAt: tx.now },
     };
     if (before) updateCheckIn(tx, checkIn);

@@ -49,8 +49,11 @@ export class ComposeMessage {
     const { usefulUntil, kind } = message;
     if (usefulUntil && usefulUntil <= tx.now) return notSent('too_late');
     const to = recipientOf(message, tx.now);
-    if (to.kind === 'none') return notSent(to.reason);
     const source = this.sources.of(kind);
+    if (to.kind === 'none') {
+      await source.unreached?.(tx, message);
+      return notSent(to.reason);
+    }
     const composed = await source.compose(tx, message);
     if (composed.send !== true) return composed;
     const civil = kindOf(kind).urgent ? tx.now : awake(message, tx.now);

@@ -59,6 +59,8 @@ export interface Later {
 export interface MessageSource {
   readonly kinds: readonly MessageKind[];
   compose(tx: Tx, message: MessageToSend): Promise<Composed | NotSent | Later>;
+  /** Hears of a message that is dropped since its recipient may not, or cannot, be written to: `compose` is not asked then. */
+  unreached?(tx: Tx, message: MessageToSend): Promise<void>;
 }
 
 /** The token under which the process's `MessageSources` is injected. */

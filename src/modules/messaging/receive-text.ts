@@ -95,6 +95,7 @@ export class ReceiveText {
     const clientIds = await this.clientsAt(tx, from);
     const action = reply === 'stop' ? 'address.stopped' : 'address.reopened';
     tx.record({ action, subjectIds: [message.id, ...clientIds], details: { channel: 'sms' } });
+    for (const clientId of clientIds) tx.emit('client.changed', { clientId });
     const clientId = clientIds.length === 1 ? clientIds[0]! : null;
     // The provider may take CANCEL for a STOP. It may mean the appointment all the same.
     if (reply === 'stop' && readReply(body) === 'cancel') {

@@ -107,22 +107,22 @@ function assessed({ plan, standing, dueOn, dueState }: Standing, { facts, remind
 const goesOn = (reminders: readonly PlannedReminder[], step: ReminderStep): string | null =>
   reminders.find((reminder) => reminder.step === step && !reminder.withdrawn)?.goesOn ?? null;
 
-/** E-mail, which costs nobody anything, before SMS; what the client has stopped comes last, and the ledger then says so. */
+/** E-mail, which costs nobody anything, before SMS; none that the client has stopped. */
 function channelOf(facts: RecallFacts): AssessedPlan['channel'] {
   const { email, hasEmail, emailStopped, sms, hasPhone, smsStopped } = facts;
-  const ways = [
-    { channel: 'email', isOpen: email && hasEmail, isStopped: emailStopped },
-    { channel: 'sms', isOpen: sms && hasPhone, isStopped: smsStopped },
-  ] as const;
-  const open = ways.filter(({ isOpen }) => isOpen);
-  return (open.find((way) => !way.isStopped) ?? open[0])?.channel ?? null;
+  if (email && hasEmail && !emailStopped) return 'email';
+  return sms && hasPhone && !smsStopped ? 'sms' : null;
 }
+
+const hasStopped = ({ email, emailStopped, sms, smsStopped }: RecallFacts): boolean =>
+  (email === true && emailStopped) || (sms === true && smsStopped);
 
 /** What the client has said comes before what passes: it is what the desk can do least about. */
 function hindranceOf(facts: RecallFacts, channel: AssessedPlan['channel'], notNow: boolean): NoReminderReason | null {
   const { email, sms, openUntil, hasOpenTask, hasLaterPlan } = facts;
   if (hasLaterPlan) return NoReminderReason.OTHER_PLAN;
   if (channel === null) {
+    if (hasStopped(facts)) return NoReminderReason.OPTED_OUT;
     if (email === true || sms === true) return NoReminderReason.NO_ADDRESS;
     return email === null && sms === null ? NoReminderReason.NEVER_ASKED : NoReminderReason.OPTED_OUT;
   }

@@ -32,7 +32,7 @@ export class RecallMessages implements MessageSource {
   constructor(private readonly assessPlans: AssessPlans) {}
 
   async compose(tx: Tx, { subjectId: planId, version, step, attempt }: MessageToSend): Promise<Composed | NotSent> {
-    const about = { planId, step: step as ReminderStep, ...readVersion(version) };
+    const about = aboutOf({ planId, step, version });
     if ((await standingAttempt(tx, about)) !== about.attempt) return { send: false, reason: 'superseded' };
     const assessed = (await this.assessPlans.execute(tx, await plansById(tx, [planId]))).get(planId);
     const reason = whyNot(assessed, about);
@@ -44,7 +44,19 @@ export class RecallMessages implements MessageSource {
     if (attempt === 1) withdrawReminder(tx, about);
     return { send: false, reason };
   }
+
+  /** A STOP that is taken back, say, finds the plan with this reminder still to come. */
+  async unreached(tx: Tx, { subjectId: planId, version, step, attempt }: MessageToSend): Promise<void> {
+    const about = aboutOf({ planId, step, version });
+    const isStanding = (await standingAttempt(tx, about)) === about.attempt;
+    if (isStanding && attempt === 1) withdrawReminder(tx, about);
+  }
 }
+
+const aboutOf = ({ planId, step, version }: { planId: string; step: string; version: string }) => ({
+  ...{ planId, step: step as ReminderStep },
+  ...readVersion(version),
+});
 
 function whyNot(assessed: AssessedPlan | undefined, { dueOn }: Pick<Reminder, 'dueOn'>): NotSentReason | null {
   const isDue = assessed?.input.dueOn === dueOn && assessed.state !== DueState.NOT_DUE;

@@ -196,7 +196,10 @@ export class CheckInDesk {
 
   private channelAt(at: number): Channel {
     const ways = (['sms', 'email'] as const).filter((channel) => hasAddress(this.client, channel));
-    return ways.find((channel) => agreed(this.client, channel, 'service', at)) ?? ways[0] ?? 'email';
+    const agreedTo = ways.filter((channel) => agreed(this.client, channel, 'service', at));
+    const isStopped = (channel: Channel): boolean =>
+      channel === 'sms' && (lastBy(this.client.stops, at)?.stopped ?? false);
+    return agreedTo.find((channel) => !isStopped(channel)) ?? agreedTo[0] ?? ways[0] ?? 'email';
   }
 }
 
