@@ -1,14 +1,19 @@
 import { lazy, Suspense } from 'react';
-import { Link, Redirect, Route, Switch } from 'wouter';
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { useSignedIn } from '../session/session-gate.js';
 import './frame.css';
 import { Button } from '../ui/button.js';
 
 const DayPage = lazy(() => import('../day/day-page.js').then(({ DayPage: page }) => ({ default: page })));
 
+const ListsPage = lazy(() => import('../lists/lists-page.js').then(({ ListsPage: page }) => ({ default: page })));
+
+const current = (isActive: boolean): string => (isActive ? 'active' : '');
+
 /** The bar on top with the ways to go, and the page of the address. Pages load when they are first gone to. */
 export function Frame() {
   const { me, session } = useSignedIn();
+  const [where] = useLocation();
   return (
     <>
       <a className="skip" href="#page">
@@ -16,7 +21,12 @@ export function Frame() {
       </a>
       <header className="bar">
         <nav aria-label="Pages">
-          <Link href="/day">Day</Link>
+          <Link href="/day" className={current}>
+            Day
+          </Link>
+          <Link href="/lists" className={(isExact) => current(isExact || where.startsWith('/lists/'))}>
+            Lists
+          </Link>
         </nav>
         <span className="who">{me.name}</span>
         <Button kind="quiet" onPress={() => void session.signOut()}>
@@ -27,6 +37,7 @@ export function Frame() {
         <Suspense fallback={<p role="status">Loading …</p>}>
           <Switch>
             <Route path="/day" component={DayPage} />
+            <Route path="/lists/:list?" component={ListsPage} />
             <Route>
               <Redirect to="/day" replace />
             </Route>

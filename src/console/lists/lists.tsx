@@ -1,0 +1,198 @@
+import {
+  CompleteFollowUpDocument,
+  FailedMessagesDocument,
+  FollowUpsDocument,
+  LicencesEndingDocument,
+  PendingClearanceDocument,
+  RecallListDocument,
+  ResendMessageDocument,
+  UnsignedNotesDocument,
+} from '../api/generated/graphql.js';
+import type { FollowUpsQuery } from '../api/generated/graphql.js';
+import { useAct } from '../api/act.js';
+import { sentenceOf } from '../api/failure.js';
+import { addDays, dateTimeIn, dateWords, localDateIn } from '../time/clinic-time.js';
+import { Button } from '../ui/button.js';
+import { tell } from '../ui/notices.js';
+import { Pages } from './pages.js';
+import { Contact, fullName } from './person.js';
+import { DUE, FOLLOW_UP, MESSAGE, NO_REMINDER } from './words.js';
+
+/** The reader's own zone, for what belongs to no clinic. */
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** DOMAIN.md, Licences: the first warning comes 60 days before the end. */
+const LICENCE_DAYS = 60;
+const NONE = {};
+
+type FollowUp = FollowUpsQuery['followUps']['edges'][number]['node'];
+
+export function FollowUps() {
+  return (
+    <Pages
+      query={FollowUpsDocument}
+      variables={NONE}
+      of={({ followUps }) => followUps}
+      columns={['Due', 'What', 'Client', 'Therapist', '']}
+      none="Nothing is to be done."
+      row={(task) => <FollowUpRow key={task.id} task={task} />}
+    />
+  );
+}
+
+function FollowUpRow({ task }: { task: FollowUp }) {
+  const { id, version, kind, dueAt, client, therapist, appointment } = task;
+  const [complete, busy] = useAct(CompleteFollowUpDocument);
+  const done = async (): Promise<void> => {
+    const outcome = await complete({ id, version });
+    if (!outcome) return;
+    if ('error' in outcome) return tell(sentenceOf(outcome.error), 'refused');
+    const result = outcome.data.completeFollowUp;
+    if (result.__typename === 'FollowUpPayload') tell('Done.');
+    else tell(result.message, 'refused');
+  };
+  return (
+    <tr>
+      <td className={Date.parse(dueAt) < Date.now() ? 'overdue' : ''}>
+        {dateTimeIn(appointment?.clinic.timeZone ?? HERE, dueAt)}
+        {Date.parse(dueAt) < Date.now() && ' (overdue)'}
+      </td>
+      <td>{FOLLOW_UP[kind]}</td>
+      <td>{client && <Contact person={client} />}</td>
+      <td>{therapist?.name}</td>
+      <td>
+        <Button onPress={() => void done()} isPending={busy}>
+          Done
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+export function Recall() {
+  return (
+    <Pages
+      query={RecallListDocument}
+      variables={NONE}
+      of={({ recallList }) => recallList}
+      columns={['Due', 'Client', 'State', 'Reminded', 'Why not reminded']}
+      none="Nobody is due."
+      row={({ planId, dueOn, client, state, reminders, noReminder }) => (
+        <tr key={planId}>
+          <td>{dateWords(dueOn)}</td>
+          <td>
+            <Contact person={client} />
+          </td>
+          <td>{DUE[state]}</td>
+          <td>
+            {reminders
+              .filter(({ withdrawn }) => !withdrawn)
+              .map(({ goesOn }) => dateWords(goesOn))
+              .join(', ')}
+          </td>
+          <td>{noReminder && NO_REMINDER[noReminder]}</td>
+        </tr>
+      )}
+    />
+  );
+}
+
+export function PendingClearances() {
+  return (
+    <Pages
+      query={PendingClearanceDocument}
+      variables={NONE}
+      of={({ appointmentsPendingClearance }) => appointmentsPendingClearance}
+      columns={['Released', 'Visit', 'Client', 'Service', 'Therapist']}
+      none="No visit waits for a clearance."
+      row={({ id, clearanceDeadline, startsAt, client, service, therapist, clinic }) => (
+        <tr key={id}>
+          <td>{clearanceDeadline && dateTimeIn(clinic.timeZone, clearanceDeadline)}</td>
+          <td>{dateTimeIn(clinic.timeZone, startsAt)}</td>
+          <td>{client && <Contact person={client} />}</td>
+          <td>{service.name}</td>
+          <td>{therapist.name}</td>
+        </tr>
+      )}
+    />
+  );
+}
+
+export function UnsignedNotes() {
+  return (
+    <Pages
+      query={UnsignedNotesDocument}
+      variables={NONE}
+      of={({ myUnsignedDrafts }) => myUnsignedDrafts}
+      columns={['Visit', 'Client', 'Service', 'Note']}
+      none="Every note is signed."
+      row={({ appointmentId, visitStartsAt, client, appointment, draftId, overdue }) => (
+        <tr key={appointmentId}>
+          <td>{dateTimeIn(appointment.clinic.timeZone, visitStartsAt)}</td>
+          <td>{fullName(client)}</td>
+          <td>{appointment.service.name}</td>
+          <td className={overdue ? 'overdue' : ''}>
+            {draftId ? 'draft' : 'not begun'}
+            {overdue && ', overdue'}
+          </td>
+        </tr>
+      )}
+    />
+  );
+}
+
+export function FailedMessages() {
+  const [resend] = useAct(ResendMessageDocument);
+  const again = async (id: string): Promise<void> => {
+    const outcome = await resend({ id });
+    if (!outcome) return;
+    if ('error' in outcome) return tell(sentenceOf(outcome.error), 'refused');
+    const result = outcome.data.resendMessage;
+    if (result.__typename === 'ResendMessagePayload') tell('It is sent once more.');
+    else tell(result.message, 'refused');
+  };
+  return (
+    <Pages
+      query={FailedMessagesDocument}
+      variables={NONE}
+      of={({ messages }) => messages}
+      columns={['Due', 'Message', 'To', 'Why it failed', '']}
+      none="No message has failed."
+      row={({ id, dueAt, kind, channel, client, why }) => (
+        <tr key={id}>
+          <td>{dateTimeIn(HERE, dueAt)}</td>
+          <td>
+            {MESSAGE[kind]} by {channel === 'SMS' ? 'SMS' : 'e-mail'}
+          </td>
+          <td>{client ? <Contact person={client} /> : 'Staff'}</td>
+          <td>{why}</td>
+          <td>
+            <Button onPress={() => void again(id)}>Send again</Button>
+          </td>
+        </tr>
+      )}
+    />
+  );
+}
+
+export function LicencesEnding() {
+  const before = addDays(localDateIn(HERE, Date.now()), LICENCE_DAYS);
+  return (
+    <Pages
+      query={LicencesEndingDocument}
+      variables={{ before }}
+      of={({ licencesEnding }) => licencesEnding}
+      columns={['Last day', 'Therapist', 'Licence', 'Jurisdiction']}
+      none="No licence ends within two months."
+      row={({ id, expiresOn, therapist, type, number, jurisdiction }) => (
+        <tr key={id}>
+          <td>{expiresOn && dateWords(expiresOn)}</td>
+          <td>{therapist.name}</td>
+          <td>
+            {type} {number}
+          </td>
+          <td>{jurisdiction}</td>
+        </tr>
+      )}
+    />
+  );
+}
