@@ -25,11 +25,14 @@ interface Asked {
 
 let api: TestApi;
 let tls: TestApi;
+let elsewhere: TestApi;
 beforeAll(async () => {
   api = await TestApi.start();
+  elsewhere = await TestApi.on(api.database);
   tls = await TestApi.on(api.database, { PUBLIC_URL: 'https://unknot.example' });
 });
 afterAll(async () => {
+  await elsewhere.stop();
   await tls.stop();
   await api.stop();
 });
@@ -210,7 +213,6 @@ describe('tabs of one browser', () => {
   it('that refresh at once all go on, with the same cookie in whichever order the answers come, in all processes', async () => {
     const { browser } = await signedIn();
     const sent = browser.cookie;
-    const elsewhere = await TestApi.on(api.database);
     const refresh = (url: string) => ask(url, REFRESH, {}, { ...BY_COOKIE, cookie: sent });
     const answers = await Promise.all([0, 1, 2, 3, 4, 5].map((tab) => refresh(tab % 2 ? elsewhere.url : api.url)));
     expect(answers.map(({ answer }) => answer.__typename)).toEqual(Array(6).fill('SignInPayload'));
@@ -221,7 +223,6 @@ describe('tabs of one browser', () => {
     }
     browser.cookie = [...cookies][0]!.split(';')[0]!;
     expect((await browser.ask(REFRESH)).answer.__typename).toBe('SignInPayload');
-    await elsewhere.stop();
   });
 
   it('that lost an answer ask again; after the moment it is a theft, and ends the session', async () => {
