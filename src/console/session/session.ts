@@ -31,8 +31,11 @@ interface Unreachable {
 export type SignInAnswer = SignInMutation['signIn'] | Unreachable;
 export type CompletionAnswer = CompleteSignInMutation['completeSignIn'] | Unreachable;
 
+type Tokens = Pick<SignedInFragment, 'accessToken' | 'accessTokenExpiresAt'>;
+
 /** A token is renewed so long before its end. */
 const MARGIN_MS = 20_000;
+const TELL_AGAIN_MS = 2_000;
 
 /**
  * Who is signed in on this page. The access token stays in this object, and what renews it in a cookie that no script reads. Each
@@ -40,7 +43,7 @@ const MARGIN_MS = 20_000;
  */
 export class Session implements Credentials {
   private state: SessionState = { kind: 'asking' };
-  private tokens: Pick<SignedInFragment, 'accessToken' | 'accessTokenExpiresAt'> | null = null;
+  private tokens: Tokens | null = null;
   private renewal: Promise<void> | null = null;
   private readonly listeners = new Set<() => void>();
   /** Without authorisation: for signing in and staying so. */
@@ -103,13 +106,28 @@ export class Session implements Credentials {
   async signOut(why: Absence = 'signed_out'): Promise<void> {
     const { state } = this;
     if (state.kind !== 'in') return;
-    // It ends here also where the server cannot be told.
-    await state.client.mutation(SignOutDocument, {}).toPromise();
+    const told = state.client.mutation(SignOutDocument, {}).toPromise();
+    if ((await told).error?.networkError) void this.tellLater(this.tokens);
     this.leave(why);
   }
 
+  /** The page closes at once, and the server hears of it as soon as it can: until then the cookie could open it again. */
+  private async tellLater(tokens: Tokens | null): Promise<void> {
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, TELL_AGAIN_MS));
+      if (this.tokens) return; // somebody else has signed in here, and the cookie is theirs
+      const authorization = `Bearer ${tokens?.accessToken}`;
+      const headers = { ...KEPT_IN_COOKIE.headers, authorization };
+      const { error } = await this.door.mutation(SignOutDocument, {}, { fetchOptions: { headers } }).toPromise();
+      if (!error?.networkError) return;
+    }
+  }
+
   private async renewOnce(): Promise<void> {
-    const { data, error } = await this.door.mutation(RefreshSessionDocument, {}).toPromise();
+    const ask = () => this.door.mutation(RefreshSessionDocument, {}).toPromise();
+    let { data, error } = await ask();
+    // Where several tabs renew at once, one of them may come with a cookie that the others have passed: it has the new one by now.
+    if (data?.refreshSession.__typename === 'SessionEnded') ({ data, error } = await ask());
     if (data?.refreshSession.__typename === 'SignInPayload') this.renewed(data.refreshSession);
     // Without an answer it may go on: the next request asks again.
     else if (!error?.networkError) this.leave(this.state.kind === 'asking' ? 'not_yet' : 'ended');
