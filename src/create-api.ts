@@ -22,6 +22,8 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
   const server = adapter.getInstance();
   server.addHook('onSend', (_request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' });
+    // Answers hold what is known of clients: only what says so itself may be kept by a browser or on the way.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     return Promise.resolve();
   });
   timeRequests(server, app.get(Metrics));
