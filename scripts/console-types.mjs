@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addTypenameSelectionDocumentTransform, preset } from '@graphql-codegen/client-preset';
 import { codegen } from '@graphql-codegen/core';
-import { buildASTSchema, parse } from 'graphql';
+import { buildASTSchema, isAbstractType, parse, visit } from 'graphql';
 
 const CONSOLE = 'src/console';
 const GENERATED = join(CONSOLE, 'api/generated/');
@@ -21,10 +21,11 @@ export async function makeConsoleTypes() {
       const rawSDL = readFileSync(join(CONSOLE, name), 'utf8');
       return { location: join(CONSOLE, name), rawSDL, document: parse(rawSDL) };
     });
+  const schemaAst = buildASTSchema(schema);
   const sections = await preset.buildGeneratesSection({
     baseOutputDir: GENERATED,
     schema,
-    schemaAst: buildASTSchema(schema),
+    schemaAst,
     documents,
     config: { enumsAsTypes: true, useTypeImports: true, skipTypename: false, scalars: SCALARS, strictScalars: true },
     presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
@@ -37,4 +38,14 @@ export async function makeConsoleTypes() {
   for (const section of sections.filter(({ filename }) => WANTED.some((name) => filename.endsWith(`/${name}`)))) {
     writeFileSync(section.filename, await codegen(section));
   }
+  writeFileSync(join(GENERATED, 'possible-types.ts'), possibleTypesModule(schemaAst, documents));
+}
+
+/** What the cache must know of interfaces and unions to see which fragment an answer fits: of those that fragments name. */
+function possibleTypesModule(schema, documents) {
+  const named = new Set();
+  for (const { document } of documents) visit(document, { NamedType: ({ name }) => void named.add(name.value) });
+  const types = [...named].map((name) => schema.getType(name)).filter((type) => isAbstractType(type));
+  const entries = types.map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]);
+  return `export const POSSIBLE_TYPES = ${JSON.stringify(Object.fromEntries(entries), null, 2)};\n`;
 }

@@ -1,6 +1,7 @@
 import { cacheExchange } from '@urql/exchange-graphcache';
 import type { Cache, UpdateResolver } from '@urql/exchange-graphcache';
 import type { Exchange } from '@urql/core';
+import { POSSIBLE_TYPES } from './generated/possible-types.js';
 
 /** Objects without an id are part of what holds them. */
 const PARTS = [
@@ -53,6 +54,8 @@ const visitChanged: UpdateResolver = (_result, _args, cache) => forget(cache, RE
 /** Each object once, by type and id: what one page learns of a visit, every page shows. */
 export const normalisedCache = (): Exchange =>
   cacheExchange({
+    // Without them it would guess, and lose the sentence of a refusal.
+    possibleTypes: POSSIBLE_TYPES,
     keys: Object.fromEntries(PARTS.map((type) => [type, () => null])),
     updates: { Mutation: Object.fromEntries(VISIT_MUTATIONS.map((name) => [name, visitChanged])) },
   });
