@@ -1,5 +1,5 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
-import type { ComponentProps } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { ComponentProps, RefObject } from 'react';
 import type { BoardVisitFragment } from '../api/generated/graphql.js';
 import { minuteOfHourIn, timeIn } from '../time/clinic-time.js';
 import type { Board, Column, ColumnsBy } from './board-data.js';
@@ -42,9 +42,10 @@ export function BoardView({ board, by, onOpen }: BoardViewProps) {
     }),
     [justDragged],
   );
+  const focus = useKeptFocus(grid);
   const height = `${(minutesBetween(board.hours.from, board.hours.to) / 60) * REM_PER_HOUR}rem`;
   return (
-    <div className="board" ref={grid} onKeyDownCapture={keyboard.onKeyDownCapture}>
+    <div className="board" ref={grid} onKeyDownCapture={keyboard.onKeyDownCapture} {...focus}>
       <p className="visually-hidden" role="status">
         {keyboard.words}
       </p>
@@ -64,6 +65,20 @@ export function BoardView({ board, by, onOpen }: BoardViewProps) {
       </div>
     </div>
   );
+}
+
+/** A card that goes to another column is made anew there: whoever has it in hand keeps it. */
+function useKeptFocus(grid: RefObject<HTMLElement | null>) {
+  const focused = useRef<string | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (focused.current === undefined || document.activeElement !== document.body) return;
+    grid.current?.querySelector<HTMLElement>(`[data-visit="${focused.current}"]`)?.focus();
+  });
+  return {
+    onFocus: ({ target }: { target: Element }) => (focused.current = (target as HTMLElement).dataset['visit']),
+    // Not told of a card that is taken away, only of one that is left.
+    onBlur: () => (focused.current = undefined),
+  };
 }
 
 /** The columns with what is being moved where it is to go. */
