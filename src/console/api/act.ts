@@ -8,7 +8,7 @@ export type Outcome<Data> = { readonly data: Data } | { readonly error: Combined
 const PATIENCE_MS = [500, 1_500, 4_000];
 
 /**
- * A mutation with an idempotency key of its own for each act. One without an answer is tried again with the same key.
+ * A mutation with an idempotency key of its own for each act, where it takes one. One without an answer is tried again with the same key.
  * `busy` while one is under way; a second one meanwhile is not begun.
  */
 export function useAct<Data, Variables extends AnyVariables>(
@@ -23,7 +23,7 @@ export function useAct<Data, Variables extends AnyVariables>(
     setBusy(true);
     const keyed = { ...variables, key: crypto.randomUUID() } as unknown as Variables;
     try {
-      for (const wait of [...PATIENCE_MS, null]) {
+      for (const wait of takesKey(document) ? [...PATIENCE_MS, null] : [null]) {
         const { data, error } = await client.mutation(document, keyed).toPromise();
         if (data !== undefined && !error) return { data };
         if (error && (!error.networkError || wait === null)) return { error };
@@ -37,3 +37,11 @@ export function useAct<Data, Variables extends AnyVariables>(
   };
   return [act, busy];
 }
+
+/** Without one nobody can tell a second try from a second act. */
+const takesKey = (document: TypedDocumentNode<unknown, never>): boolean =>
+  document.definitions.some(
+    (definition) =>
+      definition.kind === 'OperationDefinition' &&
+      definition.variableDefinitions?.some(({ variable }) => variable.name.value === 'key'),
+  );

@@ -8,6 +8,10 @@ const DayPage = lazy(() => import('../day/day-page.js').then(({ DayPage: page })
 
 const ListsPage = lazy(() => import('../lists/lists-page.js').then(({ ListsPage: page }) => ({ default: page })));
 
+const AccountPage = lazy(() =>
+  import('../account/account-page.js').then(({ AccountPage: page }) => ({ default: page })),
+);
+
 const current = (isActive: boolean): string => (isActive ? 'active' : '');
 
 /** The bar on top with the ways to go, and the page of the address. Pages load when they are first gone to. */
@@ -28,7 +32,9 @@ export function Frame() {
             Lists
           </Link>
         </nav>
-        <span className="who">{me.name}</span>
+        <Link href="/account" className={(isActive) => `who ${current(isActive)}`}>
+          {me.name}
+        </Link>
         <Button kind="quiet" onPress={() => void session.signOut()}>
           Sign out
         </Button>
@@ -38,6 +44,7 @@ export function Frame() {
           <Switch>
             <Route path="/day" component={DayPage} />
             <Route path="/lists/:list?" component={ListsPage} />
+            <Route path="/account" component={AccountPage} />
             <Route>
               <Redirect to="/day" replace />
             </Route>
