@@ -35,8 +35,9 @@ export class VisitLife {
     return appointment.startsAt.getTime() > this.clock.now && !['expired', 'no_show'].includes(appointment.status);
   }
 
-  private async book(client: ClientStory): Promise<void> {
-    const startsAt = this.timeFrom(this.clock.now + this.dice.one(AHEAD) * DAY);
+  /** For the day of an instant, or some days ahead. */
+  async book(client: ClientStory, day = this.clock.now + this.dice.one(AHEAD) * DAY): Promise<void> {
+    const startsAt = this.timeFrom(day);
     const visit = await this.acts.visits.book(client, this.dice.one(this.services), startsAt);
     if (!visit) return;
     this.planDay(visit);

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { ClientActs } from './client-acts.js';
 import { ClientLife } from './client-life.js';
 import type { ClinicUnderClock } from './clinic-under-clock.js';
@@ -67,11 +68,25 @@ export class Year {
     for (let n = 0; n < days * actsADay; n += 1) {
       this.diary.plan(from + this.dice.from(0, days * 24 * 60) * MINUTE, () => this.somethingHappens());
     }
+    this.planAroundChanges(from, end);
     await this.passTime(end);
     const known = { visits: this.visits.visits, services, notes: this.therapists.notes };
     const visits = await visitStories(this.clock.clinic, known);
     const { plans, closures } = this.therapists;
     return { zone: this.zone, clients: this.clients, visits, plans, closures, answers: this.clientActs.answers, end };
+  }
+
+  /** Some come on the Monday after the clock was changed: their reminders count days over the change. */
+  private planAroundChanges(from: number, end: number): void {
+    const offsetAt = (at: number): number =>
+      Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(this.zone).offsetNanoseconds;
+    for (let day = from; day < end; day += DAY) {
+      if (offsetAt(day) === offsetAt(day + DAY)) continue;
+      for (const client of this.clients.filter(({ email }) => email !== null).slice(0, 4)) {
+        const at = day - this.dice.from(3 * 24 * 60, 6 * 24 * 60) * MINUTE;
+        this.diary.plan(at, () => this.visitLife.book(client, day + 1.5 * DAY));
+      }
+    }
   }
 
   private async passTime(end: number): Promise<void> {
