@@ -43,6 +43,23 @@ describe('a message whose time has come', () => {
     expect(verdictOn(reminder(T1), cancelled, at(18, '10:02'))).toEqual({ go: false, reason: 'cancelled' });
   });
 
+  it('waits for the grace of a booking that was called off and is there again', () => {
+    const again = telling(
+      {
+        ...then(at(12, '09:00'), 'booked'),
+        events: [
+          BOOKED,
+          { at: at(11, '09:00'), status: 'cancelled', moved: null },
+          { at: at(12, '09:00'), status: 'booked', moved: null },
+        ],
+      },
+      { isUnscreened: true },
+    );
+    const request: PlannedKey = { kind: 'intake_request', version: 'visit', step: 'first', channel: 'email' };
+    expect(verdictOn(request, again, at(12, '09:01'))).toEqual({ wait: at(12, '09:03') });
+    expect(verdictOn(request, again, at(12, '09:03'))).toEqual({ go: true });
+  });
+
   it.each([
     ['cancelled', reminder(T1), then(at(12, '09:00'), 'cancelled'), at(18, '10:00')],
     ['cancelled', confirmation, then(at(10, '12:02'), 'cancelled'), at(10, '12:03')],
@@ -92,6 +109,15 @@ describe('a ledger', () => {
     ]);
     const { plan } = amendmentOf([], moved, at(18, '09:59'));
     expect(plan.every(({ version }) => version.startsWith(new Date(T2).toISOString()))).toBe(true);
+  });
+
+  it('keeps a reminder that waits for the morning through a move that is undone', () => {
+    // Due at 10:00, the client's night; a receptionist moves the visit at 15:00 and back two minutes later.
+    const there = telling(then(at(18, '15:00'), 'booked', T2));
+    const ledger = [entry(confirmation, { state: 'sent' }), entry(reminder(T1))];
+    expect(amendmentOf(ledger, there, at(18, '15:00')).callOff).toEqual([]);
+    expect(verdictOn(entry(reminder(T1)), there, at(18, '15:01'))).toEqual({ wait: at(18, '15:03') });
+    expect(verdictOn(entry(reminder(T1)), there, at(18, '15:03'))).toEqual({ go: false, reason: 'moved' });
   });
 
   it('takes back what was called off, and nothing that was sent, failed, or came too late', () => {

@@ -27,8 +27,10 @@ export function verdictOn(message: PlannedKey, telling: Telling, now: number): V
   const wanted = wantedMessages(telling).find((one) => isOf(one, message));
   const shakenUntil = wanted?.shakenUntil ?? null;
   if (shakenUntil !== null && shakenUntil > now) return { wait: shakenUntil };
-  const isDue = wanted && shakenUntil === null && telling.course.start > now;
-  return isDue ? { go: true } : { go: false, reason: whyNot(message, telling, now) };
+  const isRight = wanted && shakenUntil === null && telling.course.start > now;
+  if (!isRight) return { go: false, reason: whyNot(message, telling, now) };
+  // Called off before, and wanted again for a later time.
+  return wanted.dueAt > now ? { wait: wanted.dueAt } : { go: true };
 }
 
 /** Why a message that is not wanted is not. */

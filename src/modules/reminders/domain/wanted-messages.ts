@@ -105,9 +105,8 @@ function reminders({ says, dueAt: from }: Word, { zone, rules, course }: Telling
     });
 }
 
-/** A notice may wait for the morning when the change comes; of reminders those that are due while it may be undone. */
-const isShaken = ({ kind, dueAt }: WantedMessage, change: Word): boolean =>
-  dueAt < change.dueAt && (kind !== 'appointment_reminder' || dueAt >= change.says.since);
+/** What would have gone out before the change is sure: it may be waiting for the morning, or for the change to be undone. */
+const isShaken = ({ dueAt }: WantedMessage, change: Word): boolean => dueAt < change.dueAt;
 
 function intakeRequests({ says, dueAt }: Word, { isUnscreened, tellsSince }: Telling): WantedMessage[] {
   if (!isUnscreened || says.standing === 'off' || says.since < tellsSince || dueAt >= says.start) return [];
