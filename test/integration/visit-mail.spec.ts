@@ -184,6 +184,19 @@ describe('what a client is sent about a visit', () => {
     expect(ended).toMatchObject({ method: 'CANCEL', uid, sequence: 2, start: '2027-07-14T15:00:00' });
   });
 
+  it('is off at the time that the client knows, where it was moved a minute before', async () => {
+    const visit = await book(VISIT);
+    later(GRACE);
+    await run();
+    const moved = await move(visit, OTHER);
+    later(60_000);
+    await cancel(moved);
+    later(GRACE);
+    const notice = ofKind(await run(), 'cancellation_notice');
+    expect(notice.envelope.text).toContain('Tuesday, July 13, 2027\n10:00–11:00 GMT+2');
+    expect(eventOf(notice)).toMatchObject({ method: 'CANCEL', start: '2027-07-13T10:00:00' });
+  });
+
   it('says no surname, no technique, no therapist and no note, in any text, subject or calendar', async () => {
     const visit = await book(VISIT);
     later(GRACE);

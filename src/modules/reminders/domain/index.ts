@@ -4,7 +4,7 @@ export type { LedgerEntry } from './match-ledger.js';
 export { DEFAULT_RULES, LEAD_HOURS, MOST_RULES } from './reminder-rules.js';
 export type { Channel, DatedRule, ReminderRule } from './reminder-rules.js';
 export { verdictOn } from './verdict.js';
-export { isNotice, VISIT_KINDS } from './wanted-messages.js';
+export { isNotice, startTold, VISIT_KINDS } from './wanted-messages.js';
 export type { VisitKind, WantedMessage } from './wanted-messages.js';
 export { isToldAlready, wordingOf } from './wording.js';
 export { openActs } from './open-acts.js';

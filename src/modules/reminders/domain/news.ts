@@ -9,6 +9,8 @@ export interface Word {
   readonly says: Stretch;
   /** What they knew before. Null: nothing. */
   readonly after: Stretch | null;
+  /** The start that it tells of: how the visit stands or, where it is off, as the client knows it. */
+  readonly start: number;
   readonly dueAt: number;
 }
 
@@ -19,7 +21,10 @@ export interface News {
   readonly shaken: Word | null;
 }
 
-const wordOf = (says: Stretch, after: Stretch | null): Word => ({ says, after, dueAt: says.since + GRACE_MS });
+function wordOf(says: Stretch, after: Stretch | null): Word {
+  const { start } = says.standing === 'off' && after ? after : says;
+  return { says, after, start, dueAt: says.since + GRACE_MS };
+}
 
 /**
  * What to tell of a visit, by its whole course. Of what stood for less than the grace a client never hears: booked and cancelled

@@ -127,8 +127,10 @@ function receptionist(visit: Visit): string[] {
             ? 'change_notice'
             : 'booking_confirmation';
       [known, knownSince] = [said, since];
-      if (!isUnderWay(course.status) && course.start > minute * MINUTE)
-        told.push(`${minute} ${kind} ${course.start / MINUTE}`);
+      // What is off was to begin when the client knows it to.
+      const start = Number(is[0] === 'off' ? was[1] : is[1]);
+      if (!isUnderWay(course.status) && start > minute && course.start > minute * MINUTE)
+        told.push(`${minute} ${kind} ${start}`);
     }
     const [standing, at] = known.split(' ');
     if (standing === 'on') {
@@ -224,8 +226,10 @@ describe('whatever happens to a visit', () => {
           const [minute, kind, of] = one.split(' ');
           const { course } = tellingAt(history, Number(minute))!;
           expect(Number(minute) * MINUTE).toBeLessThan(course.start);
-          expect(course.start).toBe(Number(of) * MINUTE);
           expect(course.status === 'cancelled').toBe(kind === 'cancellation_notice');
+          // What is off is off at the time that the client knows, which is still to come.
+          if (kind === 'cancellation_notice') expect(Number(of)).toBeGreaterThan(Number(minute));
+          else expect(course.start).toBe(Number(of) * MINUTE);
           expect(VISIT_KINDS).toContain(kind);
         }
         const reminders = sent

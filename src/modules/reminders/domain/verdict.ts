@@ -1,7 +1,7 @@
 import type { NotSentReason } from '../../messaging/domain/index.js';
 import { stretchesOf } from './course.js';
 import type { Channel } from './reminder-rules.js';
-import { isUnderWay, startVersion, wantedMessages } from './wanted-messages.js';
+import { isUnderWay, startTold, startVersion, wantedMessages } from './wanted-messages.js';
 import type { MessageKey, Telling } from './wanted-messages.js';
 
 /** A message as the ledger has it. */
@@ -27,11 +27,15 @@ export function verdictOn(message: PlannedKey, telling: Telling, now: number): V
   const wanted = wantedMessages(telling).find((one) => isOf(one, message));
   const shakenUntil = wanted?.shakenUntil ?? null;
   if (shakenUntil !== null && shakenUntil > now) return { wait: shakenUntil };
-  const isRight = wanted && shakenUntil === null && telling.course.start > now;
+  const isRight = wanted && shakenUntil === null && !isPast(message, telling, now);
   if (!isRight) return { go: false, reason: whyNot(message, telling, now) };
   // Called off before, and wanted again for a later time.
   return wanted.dueAt > now ? { wait: wanted.dueAt } : { go: true };
 }
+
+/** Whether the visit has begun, also as the client knows it. */
+const isPast = ({ kind, version }: PlannedKey, { course }: Telling, now: number): boolean =>
+  course.start <= now || (kind !== 'intake_request' && startTold(version) <= now);
 
 /** Why a message that is not wanted is not. */
 export function whyNot(message: PlannedKey, telling: Telling, now: number): NotSentReason {
@@ -40,7 +44,8 @@ export function whyNot(message: PlannedKey, telling: Telling, now: number): NotS
   if (isUnderWay(course.status) || course.start <= now) return 'over';
   const [present] = stretchesOf(course).slice(-1);
   const standing = present?.standing ?? 'off';
-  if (standing === 'off') return kind === 'cancellation_notice' ? 'superseded' : 'cancelled';
+  if (standing === 'off' && kind !== 'cancellation_notice') return 'cancelled';
+  if (standing === 'off') return isPast(message, telling, now) ? 'over' : 'superseded';
   if (kind === 'intake_request') return 'already_answered';
   if (!version.startsWith(startVersion(course.start))) return 'moved';
   if (course.status !== 'confirmed') return 'superseded';

@@ -1,5 +1,5 @@
 import { stretchesOf } from './course.js';
-import type { Course, Stretch, VisitStatus } from './course.js';
+import type { Course, VisitStatus } from './course.js';
 import { newsOf } from './news.js';
 import type { Word } from './news.js';
 import { remindersOf } from './reminder-rules.js';
@@ -29,7 +29,7 @@ export interface Telling {
 /** What tells a message from all others about the same visit. */
 export interface MessageKey {
   readonly kind: VisitKind;
-  /** Of a reminder the visit's start, so that one that is moved has new ones; of a notice also its place in the visit's course. */
+  /** Of a reminder the start that it tells of, so that a visit that is moved has new ones; of a notice also its place in the visit's course. */
   readonly version: string;
   readonly step: string;
 }
@@ -51,11 +51,14 @@ export const isUnderWay = (status: VisitStatus): boolean =>
 
 export const startVersion = (start: number): string => new Date(start).toISOString();
 
+/** The start that a reminder or a notice tells of (epoch ms), which may not be the visit's any more. */
+export const startTold = (version: string): number => Date.parse(version.split('#')[0]!);
+
 /** Says how the visit stands; the others remind of it, or ask for something. */
 export const isNotice = ({ kind }: Pick<MessageKey, 'kind'>): boolean =>
   ['booking_confirmation', 'change_notice', 'cancellation_notice'].includes(kind);
 
-const noticeVersion = ({ start, sequence }: Stretch): string => `${startVersion(start)}#${sequence}`;
+const noticeVersion = ({ start, says }: Word): string => `${startVersion(start)}#${says.sequence}`;
 /** Of the stretch that a notice tells of. */
 export const sequenceOf = (version: string): number => Number(version.split('#')[1]);
 
@@ -85,12 +88,12 @@ export function noticeKind({ says, after }: Word): VisitKind {
 
 /** What would come after the start of the visit that it tells of is not said, wherever the visit has been moved since. */
 const messagesOf = (word: Word, telling: Telling): WantedMessage[] =>
-  [...notices(word, telling), ...reminders(word, telling)].filter(({ dueAt }) => dueAt < word.says.start);
+  [...notices(word, telling), ...reminders(word, telling)].filter(({ dueAt }) => dueAt < word.start);
 
 function notices(word: Word, { tellsSince }: Telling): WantedMessage[] {
   const { says } = word;
   if (says.since < tellsSince) return [];
-  const version = noticeVersion(says);
+  const version = noticeVersion(word);
   return [{ kind: noticeKind(word), version, step: 'first', channel: null, dueAt: word.dueAt, shakenUntil: null }];
 }
 

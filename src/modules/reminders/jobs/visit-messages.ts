@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/database/index.js';
 import { recordsOfPeople } from '../../clients/index.js';
 import { messagesAbout } from '../../messaging/index.js';
 import type { Composed, Later, MessageSource, MessageToSend, NotSent } from '../../messaging/index.js';
-import { isNotice, isToldAlready, verdictOn, VISIT_KINDS, wordingOf } from '../domain/index.js';
+import { isNotice, isToldAlready, startTold, verdictOn, VISIT_KINDS, wordingOf } from '../domain/index.js';
 import type { VisitKind } from '../domain/index.js';
 import { tellingOf } from '../plan-visit-messages.js';
 import { isAskedForIntake } from '../storage/intake-requests.js';
@@ -69,10 +69,16 @@ async function notice(tx: Tx, { message, visit }: OfVisit): Promise<Composed | N
   const isEnd = message.kind === 'cancellation_notice';
   if (isEnd && visit.cancelReason === 'booked_in_error' && sent.length === 0)
     return { send: false, reason: 'never_told' };
-  return { ...timeOf(visit), ...wordingOf(course), ...(!isEnd && linkTo(tx, visit)) };
+  if (isEnd) return { ...timeKnown(visit, startTold(message.version)), ...wordingOf(course) };
+  return { ...timeOf(visit), ...wordingOf(course), ...linkTo(tx, visit) };
 }
 
-const timeOf = ({ startsAt, endsAt }: VisitToTell) => ({ send: true, visit: { startsAt, endsAt } }) as const;
+/** What is off is off at the time that the client knows, wherever the visit was moved for a moment. */
+const timeKnown = ({ startsAt, endsAt }: VisitToTell, start: number): ReturnType<typeof timeOf> =>
+  timeOf({ startsAt: new Date(start), endsAt: new Date(start + endsAt.getTime() - startsAt.getTime()) });
+
+const timeOf = ({ startsAt, endsAt }: Pick<VisitToTell, 'startsAt' | 'endsAt'>) =>
+  ({ send: true, visit: { startsAt, endsAt } }) as const;
 
 /** To the visit's page, until it is over. */
 const linkTo = (tx: Tx, { id, endsAt }: VisitToTell): Pick<Composed, 'link'> => ({
