@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useClient } from 'urql';
 import type { AnyVariables, CombinedError, TypedDocumentNode } from '@urql/core';
+import { tell } from '../ui/notices.js';
 
 export type Outcome<Data> = { readonly data: Data } | { readonly error: CombinedError };
 
@@ -27,6 +28,7 @@ export function useAct<Data, Variables extends AnyVariables>(
         const { data, error } = await client.mutation(document, keyed).toPromise();
         if (data !== undefined && !error) return { data };
         if (error && (!error.networkError || wait === null)) return { error };
+        if (wait === PATIENCE_MS[0]) tell('The program does not answer. It is tried again.', 'refused');
         if (wait !== null) await new Promise((resolve) => setTimeout(resolve, wait));
       }
       return null;
