@@ -47,7 +47,6 @@ export const VisitCard = memo(function VisitCard(props: VisitCardProps) {
       data-visit={visit.id}
       data-handled={isHandled || undefined}
       style={{ top: `${top}%`, height: `${height}%`, insetInlineStart: `${left}%`, width: `${width}%` }}
-      aria-label={wordsOf(visit, zone)}
       aria-keyshortcuts="M"
       onClick={() => onOpen(visit.id)}
       onPointerDown={(event) => onGrab(visit, event)}
@@ -55,13 +54,18 @@ export const VisitCard = memo(function VisitCard(props: VisitCardProps) {
         if (key.toLowerCase() === 'm' && !ctrlKey && !metaKey) onMoveKey(visit);
       }}
     >
-      <span className="visit-time">
+      <span className="visually-hidden">{wordsOf(visit, zone)}</span>
+      <span className="visit-time" aria-hidden>
         <span className="status-sign">{STATUS[status].sign}</span> {timeIn(zone, startsAt)}
       </span>
-      <span className="visit-client">{clientName ?? 'On hold'}</span>
-      <span className="visit-service">{serviceName}</span>
+      <span className="visit-client" aria-hidden>
+        {clientName ?? 'On hold'}
+      </span>
+      <span className="visit-service" aria-hidden>
+        {serviceName}
+      </span>
       {(flags.length > 0 || screening) && (
-        <span className="visit-flags">
+        <span className="visit-flags" aria-hidden>
           {screening && <span className="flag">{screening}</span>}
           {flags.map((flag) => (
             <span key={flag} className="flag">
