@@ -10,7 +10,7 @@ export function DayList({ board: { columns, zone }, onOpen }: { board: Board; on
     .sort((a, b) => a.visit.startsAt.localeCompare(b.visit.startsAt));
   if (rows.length === 0) return <p>Nothing is booked.</p>;
   return (
-    <table>
+    <table className="day-list">
       <thead>
         <tr>
           <th scope="col">Time</th>
