@@ -57,6 +57,7 @@ export class ConsoleRun {
       ...[userId, email],
       await hash(PASSWORD),
     ]);
+    await this.clinic.sql('UPDATE memberships SET email = $2 WHERE id = $1', [membershipId, email]);
     let token: Promise<string> | null = null;
     const act = async <T>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> =>
       this.send<T>(query, variables, await (token ??= this.tokenOf(email)));
