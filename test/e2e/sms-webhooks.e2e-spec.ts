@@ -233,6 +233,9 @@ describe('what the provider of SMS tells', () => {
       await wrote({ sid });
       await report(sid, 'failed', { ErrorCode: '21610' });
       expect(await stops()).toEqual([{ channel: 'sms', address: from.slice(1), by: 'provider' }]);
+      // Whoever plans messages for them hears of it.
+      const facts = await clinic.sql(`SELECT fact, payload FROM outbox WHERE practice_id = $1`, [clinic.practiceId]);
+      expect(facts).toContainEqual({ fact: 'client.changed', payload: { clientId } });
     });
   });
 

@@ -363,6 +363,56 @@ describe('a check-in', () => {
     });
   });
 
+  describe('whose client agrees to another channel than when it was planned', () => {
+    const open = async (): Promise<string[]> =>
+      (await ledgerOf(clinic))
+        .filter(({ state }) => state === 'planned')
+        .map(({ step, channel }) => `${step} ${channel}`);
+    const changed = () => worker.tell(clinic.practiceId, 'client.changed', { clientId });
+    const says = (channel: string, granted: boolean) =>
+      clinic.sql('UPDATE client_consents SET granted = $3 WHERE client_id = $1 AND channel = $2', [
+        ...[clientId, channel, granted],
+      ]);
+
+    beforeEach(async () => {
+      await agree(clientId, 'email', false);
+      await clinic.sql(`UPDATE clients SET email = 'mira@example.org' WHERE id = $1`, [clientId]);
+      await completed(await visit(await service('deep_tissue', 3, 5)));
+    });
+
+    it('asks by that one what it has not asked yet', async () => {
+      await clinic.sql(`UPDATE messages SET state = 'sent', look_at = NULL WHERE step = '24h' AND practice_id = $1`, [
+        clinic.practiceId,
+      ]);
+      worker.now = '2026-11-25T16:00:00Z';
+      await says('sms', false);
+      await says('email', true);
+      await changed();
+      await changed();
+      expect(await open()).toEqual(['48h email', '48h-repeat email']);
+      expect(await checkIns()).toMatchObject([{ round: 2, channel: 'email' }]);
+    });
+
+    it('asks by e-mail where the number has said STOP', async () => {
+      await says('email', true);
+      await clinic.sql(`INSERT INTO stopped_addresses VALUES ($1, 'sms', '49301234567', now(), 'recipient')`, [
+        clinic.practiceId,
+      ]);
+      await changed();
+      expect(await open()).toEqual(['24h email', '48h email', '48h-repeat email']);
+    });
+
+    it('stays with the channel that still reaches them, and where none does', async () => {
+      await says('email', true);
+      await changed();
+      expect(await open()).toEqual(['24h sms', '48h sms', '48h-repeat sms']);
+      await says('email', false);
+      await says('sms', false);
+      await changed();
+      expect(await checkIns()).toMatchObject([{ round: 1, channel: 'sms' }]);
+    });
+  });
+
   it('whose client is merged after an ask was sent does not ask the same again by the other channel', async () => {
     const target = clinic.clientIds[1]!;
     await agree(target, 'email');

@@ -337,6 +337,10 @@ describe('messages', () => {
       expect(
         await clinic.sql(`SELECT subject_ids, details FROM audit_entries WHERE action = 'address.stopped'`),
       ).toEqual([{ subject_ids: [first!.id, clientId], details: { channel: 'sms' } }]);
+      // Whoever plans messages for them hears of it.
+      expect(await clinic.sql(`SELECT fact, payload FROM outbox WHERE practice_id = $1`, [clinic.practiceId])).toEqual([
+        { fact: 'client.changed', payload: { clientId } },
+      ]);
     });
 
     it('a minor’s guardian gets it', async () => {

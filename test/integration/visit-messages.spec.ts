@@ -4,7 +4,9 @@ import { ChangeStatus } from '../../src/modules/appointments/change-status.js';
 import { RescheduleAppointment } from '../../src/modules/appointments/reschedule-appointment.js';
 import { TakeBack } from '../../src/modules/appointments/take-back.js';
 import type { Appointment } from '../../src/modules/appointments/index.js';
+import { Channel, MessagePurpose } from '../../src/modules/clients/domain/consent.js';
 import { MergeClients } from '../../src/modules/clients/merge-clients.js';
+import { SetConsent } from '../../src/modules/clients/set-consent.js';
 import { UndoMerge } from '../../src/modules/clients/undo-merge.js';
 import { ChangeReminderSettings } from '../../src/modules/reminders/change-reminder-settings.js';
 import { planVisitMessages } from '../../src/modules/reminders/plan-visit-messages.js';
@@ -395,6 +397,8 @@ describe('the messages of a visit', () => {
     };
     await consents('sms');
     expect(await channels()).toEqual(['sms']);
+    later(GRACE + 1000);
+    await worker.deliver();
     await clinic.sql(`UPDATE client_consents SET granted = true, channel = 'email' WHERE practice_id = $1`, [
       clinic.practiceId,
     ]);
@@ -420,6 +424,88 @@ describe('the messages of a visit', () => {
     };
     await stop('email', 'lower(email)');
     expect(await channels()).toEqual(['sms']);
+  });
+
+  describe('whose client is reached by another channel than when they were planned', () => {
+    const NOTICES = ['booking_confirmation', 'intake_request'];
+    /** What the ledger has of the messages whose channel no rule names. */
+    const told = async (): Promise<string[]> =>
+      (await worker.ledger())
+        .filter(({ kind }) => NOTICES.includes(kind))
+        .map(({ kind, channel, state, reason }) => `${kind} ${channel} ${reason ?? state}`);
+    const says = (channel: Channel, granted: boolean) =>
+      done(
+        use(SetConsent).execute(manager, {
+          ...{ clientId: clinic.clientIds[0]!, channel, purpose: MessagePurpose.SERVICE, granted },
+        }),
+      );
+
+    beforeEach(async () => {
+      at(NOON);
+      await consents('email', 'sms');
+      await book(VISIT);
+      await worker.handleFacts();
+    });
+
+    it('go by that one, and come back with the first; reminders keep the channel of their rule', async () => {
+      expect(await told()).toEqual(['booking_confirmation email planned', 'intake_request email planned']);
+      await says(Channel.EMAIL, false);
+      await worker.handleFacts();
+      await worker.replayFacts((facts) => [...facts].reverse());
+      expect((await told()).sort()).toEqual([
+        ...['booking_confirmation email superseded', 'booking_confirmation sms planned'],
+        ...['intake_request email superseded', 'intake_request sms planned'],
+      ]);
+      expect(await worker.planned()).toEqual(
+        expect.arrayContaining(['48h email at 07-11 10:00', '24h sms at 07-12 10:00']),
+      );
+      // Whom an SMS still reaches is not told by e-mail because they may be.
+      await says(Channel.EMAIL, true);
+      await worker.handleFacts();
+      expect((await told()).filter((one) => one.endsWith('planned'))).toEqual([
+        ...['booking_confirmation sms planned', 'intake_request sms planned'],
+      ]);
+      await says(Channel.SMS, false);
+      await worker.handleFacts();
+      later(GRACE + 1000);
+      await worker.deliver();
+      expect(worker.sent.map(({ kind, channel }) => `${kind} ${channel}`)).toEqual([
+        ...['booking_confirmation email', 'intake_request email'],
+      ]);
+    });
+
+    it('stay where they are when none reaches the client any more', async () => {
+      await says(Channel.SMS, false);
+      await says(Channel.EMAIL, false);
+      await worker.handleFacts();
+      expect(await told()).toEqual(['booking_confirmation email planned', 'intake_request email planned']);
+    });
+
+    it.each([
+      ['was sent', `state = 'sent', attempts = 1, look_at = NULL`],
+      ['is in the hands of a worker', `state = 'sending', attempts = 1`],
+      ['may have been taken by a provider', `attempts = 1`],
+    ])('say nothing twice: what %s stays', async (_, how) => {
+      await clinic.sql(`UPDATE messages SET ${how} WHERE practice_id = $1`, [clinic.practiceId]);
+      await says(Channel.EMAIL, false);
+      await worker.handleFacts();
+      expect((await told()).filter((one) => one.includes(' sms '))).toEqual([]);
+    });
+
+    it('go by it also where they wait for the morning', async () => {
+      await clinic.sql(
+        `WITH put_off AS (UPDATE messages SET attempts = 1, ready_at = due_at + interval '9 hours' WHERE practice_id = $1 RETURNING id)
+         INSERT INTO message_events (practice_id, message_id, at, state, attempt) SELECT $1, id, now(), 'planned', 1 FROM put_off`,
+        [clinic.practiceId],
+      );
+      await says(Channel.EMAIL, false);
+      await worker.handleFacts();
+      const waits = await clinic.sql<{ channel: string; waits: string }>(
+        `SELECT channel, (ready_at - due_at)::text AS waits FROM messages WHERE practice_id = $1 AND kind = 'booking_confirmation' AND state = 'planned'`,
+        [clinic.practiceId],
+      );
+      expect(waits).toEqual([{ channel: 'sms', waits: '09:00:00' }]);
+    });
   });
 
   it('say nothing of a booking in error of which the client never heard', async () => {

@@ -3,6 +3,7 @@ import { newId } from '../../src/kernel/index.js';
 import { CheckInMessages } from '../../src/modules/check-ins/check-in-messages.js';
 import { Sweeps } from '../../src/platform/jobs/index.js';
 import { CloseUnanswered } from '../../src/modules/check-ins/jobs/close-unanswered.js';
+import { FollowConsents } from '../../src/modules/check-ins/jobs/follow-consents.js';
 import { FollowMerges } from '../../src/modules/check-ins/jobs/follow-merges.js';
 import { PlanCheckIns } from '../../src/modules/check-ins/jobs/plan-check-ins.js';
 import { PlanCheckIn } from '../../src/modules/check-ins/plan-check-in.js';
@@ -54,7 +55,8 @@ export class CheckInWorker {
   /** Tells the subscribers of check-ins that something has happened. */
   async tell(practiceId: string, fact: string, payload: Readonly<Record<string, string>>): Promise<void> {
     const plan = new PlanCheckIn(this.vault, new WantedAsks(new TreatmentsGiven(this.vault), this.vault));
-    const subscribers = [new PlanCheckIns(plan), new FollowMerges(new RedirectCheckIns())];
+    const redirect = new RedirectCheckIns();
+    const subscribers = [new PlanCheckIns(plan), new FollowMerges(redirect), new FollowConsents(redirect)];
     for (const subscriber of subscribers) {
       const facts: readonly string[] = subscriber.facts;
       if (!facts.includes(fact)) continue;

@@ -18,3 +18,9 @@ export function channelFor({
     'email'
   );
 }
+
+/** Whether a message that goes by this channel is sent: they agreed to it, can be reached by it and have not stopped it. */
+export const reaches = (
+  { reached, agreed, stopped }: Pick<PersonToAsk, 'reached' | 'agreed' | 'stopped'>,
+  channel: 'email' | 'sms',
+): boolean => reached.includes(channel) && agreed.includes(channel) && !stopped.includes(channel);

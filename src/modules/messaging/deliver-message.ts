@@ -108,6 +108,7 @@ async function settle(tx: Tx, { message, envelope }: Parcel, sending: Sending): 
     stopAddress(tx, { channel: message.channel, address }, 'provider');
     const subjectIds = [message.id, ...(message.clientId === null ? [] : [message.clientId])];
     tx.record({ action: 'address.stopped', subjectIds, details: { channel: message.channel } });
+    if (message.clientId !== null) tx.emit('client.changed', { clientId: message.clientId });
   }
   const end = ended(sending, await triesOf(tx, message), tx.now);
   if (!(await settleMessage(tx, { ...message, ...end, numberKey }))) return null;

@@ -5,7 +5,7 @@ export { MessagingModule } from './messaging.module.js';
 export { MessagingPagesModule } from './pages/messaging-pages.module.js';
 export { callOffMessages, callOffMessagesTo, planMessages } from './plan-messages.js';
 export type { PlannedMessage } from './plan-messages.js';
-export { messagesAbout, reviseMessages } from './revise-messages.js';
+export { messagesAbout, redirectMessages, reviseMessages } from './revise-messages.js';
 export type { LedgerMessage } from './revise-messages.js';
 export { forgetAddresses, isStopped } from './storage/stopped-addresses.js';
 export { Replies } from './replies.js';

@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { stopKey } from './domain/index.js';
+import { NumberKeys } from './number-keys.js';
+import { clientsAtNumber } from './storage/inbound-messages.js';
 import { ProviderGate } from './storage/provider-gate.js';
 import { writeReport } from './storage/provider-reports.js';
 import { stopAddress } from './storage/stopped-addresses.js';
@@ -21,6 +25,7 @@ export class ReceiveReport {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly gate: ProviderGate,
+    private readonly numbers: NumberKeys,
   ) {}
 
   async execute({ sid, to, state, optedOut }: DeliveryReport): Promise<void> {
@@ -29,8 +34,13 @@ export class ReceiveReport {
     const { practiceId, id } = found;
     await this.unitOfWork.do({ kind: 'system', practiceId, name: 'sms-reports' }, (tx) => {
       writeReport(tx, id, state);
-      if (optedOut) stopAddress(tx, { channel: 'sms', address: to }, 'provider');
-      return Promise.resolve();
+      return optedOut ? this.stop(tx, to) : Promise.resolve();
     });
+  }
+
+  private async stop(tx: Tx, address: string): Promise<void> {
+    stopAddress(tx, { channel: 'sms', address }, 'provider');
+    const clientIds = await clientsAtNumber(tx, stopKey('sms', address), this.numbers.of(address));
+    for (const clientId of clientIds) tx.emit('client.changed', { clientId });
   }
 }

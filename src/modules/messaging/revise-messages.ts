@@ -1,6 +1,7 @@
+import { newId } from '../../kernel/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { MessageKind, MessageState, NotSentReason } from './domain/index.js';
-import { dropByIds, planByIds } from './storage/planned-messages.js';
+import { dropByIds, planByIds, redirectByIds } from './storage/planned-messages.js';
 
 /** A message that the ledger has about some subject. */
 export interface LedgerMessage {
@@ -36,4 +37,19 @@ interface Revision {
 export function reviseMessages(tx: Tx, { callOff, again }: Revision): void {
   if (callOff.length > 0) dropByIds(tx, callOff);
   if (again.length > 0) planByIds(tx, again);
+}
+
+/**
+ * Has messages that are planned go by the other channel, each at the time at which it was to go. One that may have been handed over
+ * stays as it is, so that nothing is said by both.
+ */
+export function redirectMessages(
+  tx: Tx,
+  which: readonly { readonly id: string; readonly channel: 'email' | 'sms' }[],
+): void {
+  if (which.length > 0)
+    redirectByIds(
+      tx,
+      which.map((one) => ({ ...one, newId: newId() })),
+    );
 }

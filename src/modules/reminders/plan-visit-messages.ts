@@ -1,10 +1,10 @@
 import type { Tx } from '../../platform/database/index.js';
 import { recordsOfPeople } from '../clients/index.js';
-import { messagesAbout, planMessages, reviseMessages } from '../messaging/index.js';
+import { messagesAbout, planMessages, redirectMessages, reviseMessages } from '../messaging/index.js';
 import type { LedgerMessage, PlannedMessage } from '../messaging/index.js';
 import { amendmentOf, VISIT_KINDS } from './domain/index.js';
 import type { Channel, LedgerEntry, VisitKind, WantedMessage } from './domain/index.js';
-import { bestChannels } from './storage/recipients.js';
+import { waysTo } from './storage/recipients.js';
 import { reminderSettings } from './storage/reminder-settings.js';
 import type { ReminderSettings } from './storage/reminder-settings.js';
 import { visitsToTell } from './storage/visits-to-tell.js';
@@ -29,12 +29,14 @@ export async function planVisitMessages(tx: Tx, appointmentIds: readonly string[
     messagesAbout(tx, { kinds: VISIT_KINDS, subjectIds: appointmentIds }),
   ]);
   const clientIds = [...new Set(visits.map(({ clientId }) => clientId))];
-  const [people, channels] = await Promise.all([recordsOfPeople(tx, clientIds), bestChannels(tx, clientIds)]);
+  const people = await recordsOfPeople(tx, clientIds);
+  const ways = await waysTo(tx, people);
   const amendments = visits.map((visit) => {
     const records = people.get(visit.clientId) ?? [];
     const entries = ledger.filter(({ subjectId }) => subjectId === visit.id).map((one) => entryOf(one, records));
-    const { plan, ...revision } = amendmentOf(entries, tellingOf(visit, settings), tx.now.getTime());
-    return { ...revision, plan: plan.map((wanted) => plannedFor(visit, wanted, channels.get(visit.clientId)!)) };
+    const { best, reached } = ways.get(visit.clientId)!;
+    const { plan, ...revision } = amendmentOf(entries, tellingOf(visit, settings), tx.now.getTime(), reached);
+    return { ...revision, plan: plan.map((wanted) => plannedFor(visit, wanted, best)) };
   });
   planMessages(
     tx,
@@ -44,6 +46,10 @@ export async function planVisitMessages(tx: Tx, appointmentIds: readonly string[
     again: amendments.flatMap(({ again }) => again),
     callOff: amendments.flatMap(({ callOff }) => callOff),
   });
+  redirectMessages(
+    tx,
+    amendments.flatMap(({ redirect }) => redirect),
+  );
 }
 
 const entryOf = (message: LedgerMessage, records: readonly string[]): LedgerEntry => ({

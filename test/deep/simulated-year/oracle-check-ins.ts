@@ -1,6 +1,6 @@
 import { HOUR, lastBy, MINUTE } from './history.js';
 import type { Channel, ClientStory, Said, VisitEvent, VisitStory, YearStory } from './history.js';
-import { agreed, hasAddress, isNight, mayReach } from './oracle-reach.js';
+import { agreed, channelNow, hasAddress, isNight, mayReach } from './oracle-reach.js';
 import { judged } from './oracle-triage.js';
 import type { Judged } from './oracle-triage.js';
 
@@ -75,10 +75,12 @@ export class CheckInDesk {
       const asks = this.asksBy(since, from);
       if (asks.length > 0) channel ??= this.channelAt(since);
       for (const { step, at } of this.sendings(asks, since)) {
-        if (at < since || at >= until || said.has(step) || !this.isAsked(channel!, at)) continue;
+        if (at < since || at >= until || said.has(step)) continue;
+        channel = this.followed(channel!, since, at);
+        if (!this.isAsked(channel, at)) continue;
         const about = `${this.visit.name} ${step}`;
         const minute = Math.floor(at / MINUTE) * MINUTE;
-        said.set(step, { at: minute, client: this.client.name, channel: channel!, kind: 'soreness_check_in', about });
+        said.set(step, { at: minute, client: this.client.name, channel, kind: 'soreness_check_in', about });
       }
     }
     return [...said.values()];
@@ -192,6 +194,14 @@ export class CheckInDesk {
       const next: VisitEvent | undefined = lastBy(visit.events, at);
       return next !== undefined && next.start > start && next.start <= at && !IS_NONE.includes(next.status);
     });
+  }
+
+  /** The channel as it stands at an instant, after all that the client has said since it was chosen. */
+  private followed(channel: Channel, since: number, until: number): Channel {
+    const said = [...this.client.consents, ...this.client.stops].map(({ at }) => at).sort((a, b) => a - b);
+    return said
+      .filter((at) => at > since && at <= until)
+      .reduce((known, at) => channelNow(this.client, known, at), channel);
   }
 
   private channelAt(at: number): Channel {

@@ -32,6 +32,12 @@ export function bestChannel(client: ClientStory, at: number): Channel {
   return !isReached('email') && isReached('sms') ? 'sms' : 'email';
 }
 
+/** By which channel a message goes that was planned for one, as the client can be reached now: by the other only where it must. */
+export function channelNow(client: ClientStory, planned: Channel, at: number): Channel {
+  const other = planned === 'email' ? 'sms' : 'email';
+  return !mayReach(client, planned, 'service', at) && mayReach(client, other, 'service', at) ? other : planned;
+}
+
 /** The same time of day so many days before, by the zone's calendar. */
 export const daysBefore = (zone: string, at: number, days: number): number =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).subtract({ days }).epochMilliseconds;

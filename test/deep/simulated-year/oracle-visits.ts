@@ -1,6 +1,6 @@
 import { lastBy, MINUTE } from './history.js';
 import type { Channel, ClientStory, Said, VisitEvent, VisitStory } from './history.js';
-import { bestChannel, daysBefore, isNight, mayReach } from './oracle-reach.js';
+import { bestChannel, channelNow, daysBefore, isNight, mayReach } from './oracle-reach.js';
 
 /** What stood for no longer a client never hears of. */
 const GRACE = 3 * MINUTE;
@@ -17,7 +17,7 @@ type Known = number | 'off';
 /** A message that the receptionist has on her desk. */
 interface Note {
   readonly kind: string;
-  readonly channel: Channel;
+  channel: Channel;
   readonly about: Known;
   /** Of a reminder: which one. */
   readonly step: string;
@@ -104,6 +104,7 @@ export class Receptionist {
       if (!this.isSure) note.notBefore = Math.max(note.notBefore, this.presentSince + GRACE);
       if (!this.isSure) return true;
       if (!this.isTrue(note, now, stands)) return false;
+      if (note.kind !== 'appointment_reminder') note.channel = channelNow(this.client, note.channel, now);
       if (now < note.notBefore) return true;
       if (!mayReach(this.client, note.channel, 'service', now)) return false;
       if (isNight(this.client.zone ?? this.zone, now)) {

@@ -6,11 +6,12 @@ import { PlanCheckIn } from '../plan-check-in.js';
 import { RedirectCheckIns } from '../redirect-check-ins.js';
 import { WantedAsks } from '../wanted-asks.js';
 import { CloseUnanswered } from './close-unanswered.js';
+import { FollowConsents } from './follow-consents.js';
 import { FollowMerges } from './follow-merges.js';
 import { PlanCheckIns } from './plan-check-ins.js';
 
 export const CHECK_IN_JOBS = [CloseUnanswered];
-export const CHECK_IN_SUBSCRIBERS = [FollowMerges, PlanCheckIns];
+export const CHECK_IN_SUBSCRIBERS = [FollowConsents, FollowMerges, PlanCheckIns];
 
 /** What the worker does about check-ins by itself. */
 @Module({

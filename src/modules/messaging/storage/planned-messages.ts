@@ -85,3 +85,33 @@ const PLAN_BY_ID = `WITH planned AS (
 export function planByIds(tx: Tx, ids: readonly string[]): void {
   tx.write(PLAN_BY_ID, [tx.practiceId, ids, tx.now]);
 }
+
+/**
+ * A claim that found it night, or its time not yet come, has handed nothing over; any other may have. What was called off on the other channel
+ * before is planned again.
+ */
+const REDIRECT = `WITH dropped AS (
+    UPDATE messages m SET state = 'dropped', reason = 'superseded', look_at = NULL
+    FROM jsonb_to_recordset($2) AS r(id uuid, channel text, "newId" uuid)
+    WHERE m.practice_id = $1 AND m.id = r.id AND m.state = 'planned' AND m.attempts = (SELECT count(*) FROM message_events e
+      WHERE e.practice_id = $1 AND e.message_id = m.id AND e.state = 'planned' AND e.attempt > 0 AND e.reason IS NULL)
+    RETURNING m.id, m.kind, m.subject_id, m.version, m.step, r.channel, m.client_id, m.membership_id, m.clinic_id, m.copy, m.due_at, m.ready_at,
+      m.useful_until, m.attempts, r."newId"),
+  planned AS (
+    INSERT INTO messages (practice_id, id, kind, subject_id, version, step, channel, client_id, membership_id, clinic_id, copy,
+      due_at, ready_at, look_at, useful_until, state, created_at)
+    SELECT $1, "newId", kind, subject_id, version, step, channel, client_id, membership_id, clinic_id, copy,
+      due_at, ready_at, ready_at, useful_until, 'planned', $3 FROM dropped
+    ON CONFLICT ON CONSTRAINT messages_once DO UPDATE
+      SET state = 'planned', reason = NULL, ready_at = excluded.ready_at, look_at = excluded.look_at WHERE messages.state = 'dropped'
+    RETURNING id, attempts)
+  INSERT INTO message_events (practice_id, message_id, at, state, attempt, reason)
+  SELECT $1, id, $3::timestamptz, 'dropped', attempts, 'superseded' FROM dropped
+  UNION ALL SELECT $1, id, $3, 'planned', attempts, NULL FROM planned WHERE id NOT IN (SELECT "newId" FROM dropped)`;
+
+export function redirectByIds(
+  tx: Tx,
+  which: readonly { readonly id: string; readonly channel: 'email' | 'sms'; readonly newId: string }[],
+): void {
+  tx.write(REDIRECT, [tx.practiceId, JSON.stringify(which), tx.now]);
+}

@@ -161,11 +161,22 @@ function receptionist(visit: Visit): string[] {
   return told;
 }
 
-/** The program: facts are handled sooner or later, again and again, and what is due is delivered by the truth of the minute. */
-function program(visit: Visit, lags: readonly number[]): { sent: string[]; ledger: LedgerEntry[] } {
+/** By which channel alone the client is reached at a minute, who changes their mind at others. */
+const reachedAt = (changes: readonly number[], minute: number): 'email' | 'sms' =>
+  changes.filter((at) => at <= minute).length % 2 === 0 ? 'email' : 'sms';
+
+/**
+ * The program: facts are handled sooner or later, again and again, and what is due is delivered by the truth of the minute. Where the client is
+ * reached by another channel from some minutes on, that is heard at once.
+ */
+function program(
+  visit: Visit,
+  lags: readonly number[],
+  changes: readonly number[] = [],
+): { sent: string[]; ledger: LedgerEntry[] } {
   const history = historyOf(visit);
   const handled = new Set(
-    history.events.flatMap(({ at }, n) => [at / MINUTE + lags[n % lags.length]!, at / MINUTE + 300]),
+    history.events.flatMap(({ at }, n) => [at / MINUTE + lags[n % lags.length]!, at / MINUTE + 300]).concat(changes),
   );
   let ledger: (LedgerEntry & { dueAt: number })[] = [];
   const sent: string[] = [];
@@ -175,7 +186,8 @@ function program(visit: Visit, lags: readonly number[]): { sent: string[]; ledge
     const telling = isQuiet ? undefined : tellingAt(history, minute);
     if (!telling) continue;
     if (handled.has(minute)) {
-      const { plan, again, callOff } = amendmentOf(ledger, telling, now);
+      const best = reachedAt(changes, minute);
+      const { plan, again, callOff, redirect } = amendmentOf(ledger, telling, now, [best]);
       const off = new Set(callOff.map(({ id }) => id));
       ledger = ledger.map((entry) =>
         off.has(entry.id)
@@ -185,13 +197,16 @@ function program(visit: Visit, lags: readonly number[]): { sent: string[]; ledge
             : entry,
       );
       for (const { kind, version, step, channel, dueAt } of plan) {
-        const key = { kind, version, step, channel: channel ?? 'email' } as const;
+        const key = { kind, version, step, channel: channel ?? best } as const;
         ledger.push({ ...key, id: `${ledger.length}`, dueAt, state: 'planned', isTheirs: true });
       }
+      for (const { id, channel } of redirect) ledger = redirected(ledger, id, channel);
     }
     ledger = ledger.map((entry) => {
       if (entry.state !== 'planned' || entry.dueAt > now) return entry;
       const verdict = verdictOn(entry, telling, now);
+      const isReached = entry.kind === 'appointment_reminder' || entry.channel === reachedAt(changes, minute);
+      if (!isReached) return { ...entry, state: 'dropped' };
       if ('wait' in verdict) return { ...entry, dueAt: verdict.wait };
       if (!verdict.go) return { ...entry, state: 'dropped' };
       const [of] = entry.version.split('#');
@@ -201,6 +216,22 @@ function program(visit: Visit, lags: readonly number[]): { sent: string[]; ledge
     });
   }
   return { sent, ledger };
+}
+
+/** As the ledger does it: the one is dropped, and the other planned for the same time, anew or once more. */
+function redirected<Entry extends LedgerEntry & { dueAt: number }>(
+  ledger: readonly Entry[],
+  id: string,
+  channel: Entry['channel'],
+): Entry[] {
+  const one = ledger.find((entry) => entry.id === id)!;
+  const twin = { ...one, channel, id: `${id}'` };
+  const isTwin = (entry: Entry): boolean => keys([entry])[0] === keys([twin])[0];
+  const without = ledger.map((entry) => (entry === one ? { ...entry, state: 'dropped' as const } : entry));
+  if (!ledger.some(isTwin)) return [...without, twin];
+  return without.map((entry) =>
+    isTwin(entry) && entry.state === 'dropped' ? { ...entry, state: 'planned' as const, dueAt: one.dueAt } : entry,
+  ) as Entry[];
 }
 
 const keys = (ledger: readonly LedgerEntry[]): string[] =>
@@ -213,6 +244,19 @@ describe('whatever happens to a visit', () => {
         expect(program(one, [0]).sent.sort()).toEqual(receptionist(one).sort());
       }),
       { numRuns, examples: FOUND },
+    );
+  });
+
+  it('sends the same, each once, however often the client is to be reached by the other channel', () => {
+    const changes = fc.array(fc.integer({ min: 0, max: LENGTH }), { maxLength: 12 });
+    const near = fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 5 });
+    fc.assert(
+      fc.property(visits, changes, near, (one, far, close) => {
+        const after = historyOf(one).events.flatMap(({ at }, n) => (n in close ? [at / MINUTE + close[n]!] : []));
+        const all = [...new Set([...far, ...after])];
+        expect(program(one, [0], all).sent.sort()).toEqual(receptionist(one).sort());
+      }),
+      { numRuns },
     );
   });
 

@@ -98,7 +98,9 @@ describe('a ledger', () => {
     ]);
     expect([again, callOff]).toEqual([[], []]);
     const had = plan.map((one) => entry({ ...one, channel: one.channel ?? 'sms' }));
-    expect(amendmentOf(had, booked, at(11, '09:00'))).toEqual({ plan: [], again: [], callOff: [] });
+    expect(amendmentOf(had, booked, at(11, '09:00'))).toEqual({
+      ...{ plan: [], again: [], callOff: [], redirect: [] },
+    });
   });
 
   it('keeps what a change that may be undone has shaken, and plans none of it', () => {
@@ -131,6 +133,20 @@ describe('a ledger', () => {
       const { plan, again } = after(state, at(17, '10:00'));
       expect([plan.map(({ step }) => step), again]).toEqual([['24h'], []]);
     }
+  });
+
+  it('has a message go by the other channel where the first does not reach the client, unless a rule names it or it went out', () => {
+    const booked = telling(then(at(11, '09:00'), 'booked'));
+    const redirects = (state: LedgerEntry['state'], reached: readonly ('email' | 'sms')[]) =>
+      amendmentOf([entry(confirmation, { state }), entry(reminder(T1))], booked, at(10, '12:01'), reached).redirect;
+    expect(redirects('planned', ['sms'])).toEqual([{ id: 'booking_confirmation first', channel: 'sms' }]);
+    // Called off before its time, and wanted again.
+    expect(redirects('dropped', ['sms'])).toEqual([{ id: 'booking_confirmation first', channel: 'sms' }]);
+    for (const reached of [[], ['email'], ['email', 'sms']] as const) expect(redirects('planned', reached)).toEqual([]);
+    for (const state of ['sending', 'sent', 'delivered', 'failed'] as const)
+      expect(redirects(state, ['sms'])).toEqual([]);
+    const both = [entry(confirmation, { state: 'sent' }), entry({ ...confirmation, channel: 'sms' }, { id: 'other' })];
+    expect(amendmentOf(both, booked, at(10, '12:01'), ['email']).redirect).toEqual([]);
   });
 
   it('has nothing for whoever the visit is not of any more', () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
 import type { Fact, FactSubscriber } from '../../../platform/jobs/index.js';
+import { CLIENT_FACTS, recordsOfPeople } from '../../clients/index.js';
 import { planVisitMessages } from '../plan-visit-messages.js';
 import { visitsToCome, visitsToComeOf } from '../storage/visits-to-tell.js';
 
@@ -27,15 +28,16 @@ export class PlanMessages implements FactSubscriber {
     'appointment.moved',
     'appointment.taken_back',
     'appointment.rescreened',
-    // A visit may be another person's from then on. After a merge its messages go to whom the record was merged into, by themselves.
-    'client.merge_undone',
+    // What the client has agreed to may be another channel from then on, and after a merge was undone a visit another person's.
+    ...CLIENT_FACTS,
     'reminders.settings_changed',
   ];
 
   async handle(tx: Tx, { fact, payload }: Fact): Promise<void> {
     if (fact === 'reminders.settings_changed') return this.planAnew(tx, payload['after'] ?? null);
-    if (fact === 'client.merge_undone') {
-      return planVisitMessages(tx, await visitsToComeOf(tx, [payload['sourceId']!, payload['targetId']!]));
+    if (CLIENT_FACTS.some((one) => one === fact)) {
+      const people = await recordsOfPeople(tx, Object.values(payload));
+      return planVisitMessages(tx, await visitsToComeOf(tx, [...new Set([...people.values()].flat())]));
     }
     return planVisitMessages(tx, [payload['appointmentId']!]);
   }

@@ -67,9 +67,10 @@ export async function visitsToCome(
   return rows.map(({ id }) => id);
 }
 
-const OF_CLIENTS = `SELECT id FROM appointments WHERE practice_id = $1 AND client_id = ANY($2) AND starts_at > $3 ORDER BY id`;
+const OF_CLIENTS = `SELECT a.id FROM appointments a JOIN clients k ON k.practice_id = $1 AND k.id = a.client_id
+  WHERE a.practice_id = $1 AND a.client_id = ANY($2) AND a.starts_at > $3 AND k.erased_at IS NULL ORDER BY a.id`;
 
-/** The visits of these records that are still to come, however they stand. */
+/** The visits of these records that are still to come, however they stand. Whoever was erased is told of none. */
 export async function visitsToComeOf(tx: Tx, clientIds: readonly string[]): Promise<string[]> {
   const rows = await tx.sql<{ id: string }>(OF_CLIENTS, [tx.practiceId, clientIds, tx.now]);
   return rows.map(({ id }) => id);
