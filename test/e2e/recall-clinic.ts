@@ -4,8 +4,8 @@ import type { RecallWorker } from '../support/recall-worker.js';
 import { PlansClinic } from './session-plans-clinic.js';
 import type { PlanSeen } from './session-plans-clinic.js';
 
-export const RECALL_LIST = `query ($clinicId: ID, $states: [PlanDueState!], $reasons: [NoReminderReason!], $order: RecallListOrder, $first: Int, $after: String) {
-  recallList(clinicId: $clinicId, states: $states, reasons: $reasons, order: $order, first: $first, after: $after) {
+export const RECALL_LIST = `query ($clinicId: ID, $clientId: ID, $states: [PlanDueState!], $reasons: [NoReminderReason!], $order: RecallListOrder, $first: Int, $after: String) {
+  recallList(clinicId: $clinicId, clientId: $clientId, states: $states, reasons: $reasons, order: $order, first: $first, after: $after) {
     edges { node { planId interval dueOn state noReminder reminders { step goesOn withdrawn } client { id givenName } upcomingVisit { id startsAt } } }
     pageInfo { hasNextPage endCursor } } }`;
 const CONSENT = `mutation ($input: SetConsentInput!) { setConsent(input: $input) { __typename } }`;

@@ -90,6 +90,20 @@ describe('the recall list', () => {
     expect((await desk.rows()).map(({ client }) => client.id)).toEqual([other]);
   });
 
+  it('tells of one client, under whichever of their records', async () => {
+    const [client, other, later] = desk.clinic.clientIds as [string, string, string];
+    const { id } = await desk.plan({ clientId: client });
+    await desk.plan({ clientId: other });
+    await desk.at('2026-03-03T09:00:00Z');
+    const plansOf = async (clientId: string): Promise<string[]> =>
+      (await desk.rows({ clientId })).map(({ planId }) => planId);
+    expect(await plansOf(client)).toEqual([id]);
+    expect(await plansOf(later)).toEqual([]);
+    await desk.clinic.sql('UPDATE clients SET merged_into_id = $2 WHERE id = $1', [client, later]);
+    expect(await plansOf(later)).toEqual([id]);
+    expect(await plansOf(client)).toEqual([id]);
+  });
+
   it('says why somebody is not reminded, and finds those who do not want to be', async () => {
     const [asked, optedOut, never, unreached] = desk.clinic.clientIds as [string, string, string, string];
     await desk.plan({ clientId: asked });
@@ -156,7 +170,14 @@ describe('the recall list', () => {
 
   it('asks the database as often for many plans as for one', async () => {
     const query = {
-      ...{ clinicId: null, states: Object.values(DueState), reasons: null, latestFirst: false, after: undefined },
+      ...{
+        clinicId: null,
+        clientId: null,
+        states: Object.values(DueState),
+        reasons: null,
+        latestFirst: false,
+        after: undefined,
+      },
       limit: 100,
     };
     const actor = { kind: 'system', practiceId: desk.clinic.practiceId, name: 'test' } as const;

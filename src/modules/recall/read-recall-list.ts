@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
+import { recordsOfPeople } from '../clients/index.js';
 import type { DueState } from '../session-plans/domain/index.js';
 import { plansById } from '../session-plans/index.js';
 import { AssessPlans } from './assess-plans.js';
@@ -11,6 +12,8 @@ import type { PlannedReminder } from './storage/reminders.js';
 
 export interface RecallListQuery {
   readonly clinicId: string | null;
+  /** Of this client only, with the records that were merged with theirs. Null: of everybody. */
+  readonly clientId: string | null;
   readonly states: readonly DueState[];
   /** Null: whatever the reason, or none. */
   readonly reasons: readonly NoReminderReason[] | null;
@@ -44,10 +47,11 @@ export class ReadRecallList {
   constructor(private readonly assessPlans: AssessPlans) {}
 
   async execute(tx: Tx, query: RecallListQuery): Promise<ListedPlan[]> {
+    const clientIds = await recordsAskedFor(tx, query.clientId);
     const listed: ListedPlan[] = [];
     let after = query.after;
     for (let read = 0; read < MOST_READS && listed.length < query.limit; read += 1) {
-      const page = await listedPlans(tx, { ...query, after });
+      const page = await listedPlans(tx, { ...query, clientIds, after });
       listed.push(...(await this.asTheyStand(tx, page, query)));
       after = page.at(-1);
       if (page.length < query.limit) break;
@@ -70,6 +74,12 @@ export class ReadRecallList {
       return [{ position, ...listedPlan(one) }];
     });
   }
+}
+
+/** Null: no client is asked for. None for one who is not there. */
+async function recordsAskedFor(tx: Tx, clientId: string | null): Promise<readonly string[] | null> {
+  if (clientId === null) return null;
+  return (await recordsOfPeople(tx, [clientId])).get(clientId.toLowerCase()) ?? [];
 }
 
 const listedPlan = ({ plan, standing, input, state, reason, reminders }: AssessedPlan) => ({

@@ -22,10 +22,10 @@ export class RecallListResolver {
   })
   async recallList(
     @Context() { reads }: GraphqlContext,
-    @Args() { clinicId = null, states, reasons = null, order, first, after }: RecallListArgs,
+    @Args() { clinicId = null, clientId = null, states, reasons = null, order, first, after }: RecallListArgs,
   ): Promise<Connection<RecallEntry>> {
     const latestFirst = order === RecallListOrder.LATEST_FIRST;
-    const query = { clinicId, states, reasons, latestFirst, after: dateAfter(after), limit: first + 1 };
+    const query = { clinicId, clientId, states, reasons, latestFirst, after: dateAfter(after), limit: first + 1 };
     const rows = await reads.run((tx) => this.readRecallList.execute(tx, query));
     return toConnection(rows, first, toRecallEntry, ({ position }) => position);
   }

@@ -93,6 +93,11 @@ export class RecallListArgs extends PageArgs {
   @IsUUID()
   clinicId?: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'Also their plans under records that were merged with this one.' })
+  @IsOptional()
+  @IsUUID()
+  clientId?: string | null;
+
   @Field(() => [DueState], { defaultValue: TO_RING })
   @ArrayMaxSize(Object.values(DueState).length)
   @IsEnum(DueState, { each: true })
