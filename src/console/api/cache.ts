@@ -9,10 +9,12 @@ const PARTS = [
   'Calendar',
   'CalendarDay',
   'ClientPreferences',
+  'DuplicateHint',
   'EmergencyContact',
   'Money',
   'OpenSlot',
   'PageInfo',
+  'RecallEntry',
   'SlotTherapist',
   'Span',
   'TherapistColumn',
@@ -57,5 +59,10 @@ export const normalisedCache = (): Exchange =>
     // Without them it would guess, and lose the sentence of a refusal.
     possibleTypes: POSSIBLE_TYPES,
     keys: Object.fromEntries(PARTS.map((type) => [type, () => null])),
-    updates: { Mutation: Object.fromEntries(VISIT_MUTATIONS.map((name) => [name, visitChanged])) },
+    updates: {
+      Mutation: {
+        ...Object.fromEntries(VISIT_MUTATIONS.map((name) => [name, visitChanged])),
+        createClient: (_result, _args, cache) => forget(cache, ['searchClients']),
+      },
+    },
   });

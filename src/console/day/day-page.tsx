@@ -1,11 +1,13 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useQuery } from 'urql';
 import { useSearchParams } from 'wouter';
 import { ClinicsDocument } from '../api/generated/graphql.js';
 import type { ClinicsQuery } from '../api/generated/graphql.js';
 import { sentenceOf } from '../api/failure.js';
+import { useSignedIn } from '../session/session-gate.js';
 import { addDays, dateWords, localDateIn } from '../time/clinic-time.js';
 import { Choice } from '../ui/choice.js';
+import { useShortcut } from '../ui/shortcut.js';
 import { VisitDialog } from '../visit/visit-dialog.js';
 import { useBoard, useCalendar } from './board-data.js';
 import type { ColumnsBy } from './board-data.js';
@@ -13,6 +15,10 @@ import { BoardView } from './board-view.js';
 import { DayList } from './day-list.js';
 import './day-page.css';
 import { Button } from '../ui/button.js';
+
+const BookingDialog = lazy(() =>
+  import('../booking/booking-dialog.js').then(({ BookingDialog: dialog }) => ({ default: dialog })),
+);
 
 type View = ColumnsBy | 'list';
 const VIEWS = [
@@ -42,6 +48,9 @@ function ClinicDay({ clinics }: { clinics: ClinicsQuery['clinics'] }) {
   const by: ColumnsBy = view === 'room' ? 'room' : 'therapist';
   const board = useBoard(data?.calendar, by);
   const [openId, setOpenId] = useState<string | null>(null);
+  const [isBooking, setIsBooking] = useState(false);
+  const mayBook = useSignedIn().me.role !== 'THERAPIST';
+  useShortcut('b', () => setIsBooking(true), mayBook && !isBooking && openId === null);
 
   return (
     <>
@@ -65,6 +74,11 @@ function ClinicDay({ clinics }: { clinics: ClinicsQuery['clinics'] }) {
             onChange={({ target }) => target.value && go({ date: target.value })}
           />
         </div>
+        {mayBook && (
+          <Button kind="primary" aria-keyshortcuts="B" onPress={() => setIsBooking(true)}>
+            Book (B)
+          </Button>
+        )}
         {clinics.length > 1 && (
           <Choice label="Clinic" items={clinics} chosen={clinic.id} onChoose={(id) => go({ clinic: id })} />
         )}
@@ -78,6 +92,11 @@ function ClinicDay({ clinics }: { clinics: ClinicsQuery['clinics'] }) {
       {!board && !error && <p role="status">Loading …</p>}
       {board && view === 'list' && <DayList board={board} onOpen={setOpenId} />}
       {board && view !== 'list' && <BoardView board={board} by={by} onOpen={setOpenId} />}
+      {isBooking && (
+        <Suspense>
+          <BookingDialog {...{ clinic }} from={date < today ? today : date} onClose={() => setIsBooking(false)} />
+        </Suspense>
+      )}
       {openId && <VisitDialog id={openId} onClose={() => setOpenId(null)} />}
     </>
   );

@@ -6,12 +6,13 @@ interface ChoiceProps<Id extends string> {
   readonly chosen: Id | null;
   readonly onChoose: (id: Id) => void;
   readonly isRequired?: boolean;
+  readonly autoFocus?: boolean;
 }
 
 /** One of a few. */
-export function Choice<Id extends string>({ label, items, chosen, onChoose, isRequired = false }: ChoiceProps<Id>) {
+export function Choice<Id extends string>({ label, items, chosen, onChoose, ...rest }: ChoiceProps<Id>) {
   return (
-    <Select value={chosen} onChange={(key) => key !== null && onChoose(key as Id)} isRequired={isRequired}>
+    <Select value={chosen} onChange={(key) => key !== null && onChoose(key as Id)} {...rest}>
       <Label>{label}</Label>
       <Button>
         <SelectValue /> <span aria-hidden>▾</span>
