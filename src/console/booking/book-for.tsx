@@ -6,14 +6,12 @@ import { sentenceOf } from '../api/failure.js';
 import { localDateIn } from '../time/clinic-time.js';
 import { Choice } from '../ui/choice.js';
 import type { BookingPlace } from './booking-dialog.js';
-import { ClientFacts, lastVisitOf } from './client-facts.js';
+import { ClientFacts, lastVisitOf, timesAround } from './client-facts.js';
 import { HeldPlace } from './held-place.js';
 import type { usePlace } from './place.js';
 import { RefusedPlace } from './refused-place.js';
 import { OpenSlots } from './slot-list.js';
 
-const DAY = 24 * 3_600_000;
-const YEAR = 365 * DAY;
 const ANYBODY = { id: 'anybody', name: 'Whoever fits best' };
 
 interface BookForProps {
@@ -34,13 +32,12 @@ export function BookFor({ clinic, from, clientId, place }: BookForProps) {
   return <Wish {...{ clinic, from, place, services, therapists, facts }} />;
 }
 
-/** The client as they stood when somebody began to book; a year back and a year on. */
+/** The client as they stood when somebody began to book. */
 function useFacts(id: string) {
-  const [now] = useState(() => Math.floor(Date.now() / 60_000) * 60_000);
-  const at = (instant: number): string => new Date(instant).toISOString();
+  const [{ since, now }] = useState(() => timesAround(Date.now()));
   const [{ data, error }] = useQuery({
     query: ClientAtBookingDocument,
-    variables: { id, since: at(now - YEAR), now: at(now), until: at(now + YEAR) },
+    variables: { id, since, now },
     requestPolicy: 'cache-and-network',
   });
   return [data, error] as const;

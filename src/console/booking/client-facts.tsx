@@ -1,5 +1,6 @@
 import type { ClientAtBookingQuery } from '../api/generated/graphql.js';
-import { ScreeningAtBookingDocument } from '../api/generated/graphql.js';
+import { ComingAtBookingDocument, ScreeningAtBookingDocument } from '../api/generated/graphql.js';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { dateTimeIn, dateWords } from '../time/clinic-time.js';
 import { SCREENING, STATUS } from '../visit/status.js';
@@ -14,8 +15,10 @@ interface ClientFactsProps {
 
 /** What helps to book for a client: when they are due, when they came last, how they like it, and what screening says. */
 export function ClientFacts({ facts, therapists, serviceId, date }: ClientFactsProps) {
-  const { client, upcoming, recallList } = facts;
+  const { client, recallList } = facts;
   const last = lastVisitOf(facts);
+  const [{ now, until }] = useState(() => timesAround(Date.now()));
+  const [{ data: coming }] = useQuery({ query: ComingAtBookingDocument, variables: { id: client.id, now, until } });
   return (
     <aside aria-label="About the client" className="facts">
       <dl>
@@ -26,16 +29,27 @@ export function ClientFacts({ facts, therapists, serviceId, date }: ClientFactsP
             ({ node }) => `${intervalWords(node.interval)}, due ${dateWords(node.dueOn)}: ${PLAN_DUE[node.state]}`,
           )}
         />
-        <Fact name="Last visit" words={[last ? visitWords(last) : 'none in a year']} />
+        <Fact name="Last visit" words={[last ? visitWords(last) : 'none in half a year']} />
         <Fact
           name="Coming"
-          words={upcoming.edges.map(({ node }) => `${visitWords(node)}, ${STATUS[node.status].word}`)}
+          words={(coming?.appointments.edges ?? []).map(
+            ({ node }) => `${visitWords(node)}, ${STATUS[node.status].word}`,
+          )}
         />
         <Fact name="Prefers" words={preferenceWords(client.preferences, therapists)} />
         {serviceId && <Screening {...{ clientId: client.id, serviceId, date }} />}
       </dl>
     </aside>
   );
+}
+
+const YEAR = 365 * 24 * 3_600_000;
+
+/** Half a year back, in which nobody comes more than sixty times, and a year on, from this minute. */
+export function timesAround(instant: number): { since: string; now: string; until: string } {
+  const minute = Math.floor(instant / 60_000) * 60_000;
+  const at = (years: number): string => new Date(minute + years * YEAR).toISOString();
+  return { since: at(-0.5), now: at(0), until: at(1) };
 }
 
 type Visit = ClientAtBookingQuery['past']['edges'][number]['node'];

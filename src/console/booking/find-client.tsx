@@ -106,8 +106,10 @@ export function ClientWords({ client }: { client: FoundClientFragment }) {
   const rest = [phone, email, birthDate && `born ${birthDate}`].filter(Boolean).join(' · ');
   return (
     <>
-      <strong>{nameOf(client)}</strong>
-      {rest && <span className="of-client"> {rest}</span>}
+      <strong>
+        <bdi>{nameOf(client)}</bdi>
+      </strong>
+      {rest && <bdi className="of-client"> {rest}</bdi>}
     </>
   );
 }
