@@ -101,7 +101,8 @@ describe('looking at plans', () => {
   };
   const list = async (tx: Tx): Promise<void> => {
     const states = [DueState.DUE, DueState.OVERDUE, DueState.LAPSED];
-    const page = { clinicId: null, states, reasons: null, latestFirst: false, after: undefined, limit: PAGE };
+    const all = { clinicId: null, clientIds: null, states, reasons: null };
+    const page = { ...all, latestFirst: false, after: undefined, limit: PAGE };
     const listed = await listedPlans(tx, page);
     expect(listed).toHaveLength(PAGE);
     await listedPlans(tx, { ...page, latestFirst: true, after: listed.at(-1) });
