@@ -5,17 +5,16 @@ import type { ClientAtBookingQuery, OfferedSlotFragment } from '../api/generated
 import { sentenceOf } from '../api/failure.js';
 import { localDateIn } from '../time/clinic-time.js';
 import { Choice } from '../ui/choice.js';
-import type { BookingPlace } from './booking-dialog.js';
 import { ClientFacts, lastVisitOf, timesAround } from './client-facts.js';
 import { HeldPlace } from './held-place.js';
-import type { usePlace } from './place.js';
+import type { BookingClinic, usePlace } from './place.js';
 import { RefusedPlace } from './refused-place.js';
 import { OpenSlots } from './slot-list.js';
 
 const ANYBODY = { id: 'anybody', name: 'Whoever fits best' };
 
 interface BookForProps {
-  readonly clinic: BookingPlace;
+  readonly clinic: BookingClinic;
   readonly from: string;
   readonly clientId: string;
   readonly place: ReturnType<typeof usePlace>;

@@ -9,15 +9,11 @@ import { nameOf } from './client-draft.js';
 import { FindClient } from './find-client.js';
 import { NewClientForm } from './new-client-form.js';
 import { usePlace } from './place.js';
+import type { BookingClinic } from './place.js';
 import './booking.css';
 
-export interface BookingPlace {
-  readonly id: string;
-  readonly timeZone: string;
-}
-
 interface BookingDialogProps {
-  readonly clinic: BookingPlace;
+  readonly clinic: BookingClinic;
   /** The first date to look at, in the clinic's calendar. */
   readonly from: string;
   readonly onClose: () => void;

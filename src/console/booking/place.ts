@@ -5,6 +5,11 @@ import { useAct } from '../api/act.js';
 import type { Outcome } from '../api/act.js';
 import { sentenceOf } from '../api/failure.js';
 
+export interface BookingClinic {
+  readonly id: string;
+  readonly timeZone: string;
+}
+
 export type Held = Extract<BookingAnswerFragment, { __typename: 'AppointmentPayload' }>['appointment'];
 /** Why not, in the API's words, and what can be had instead. */
 export type Refused =
