@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { newId } from '../../src/kernel/index.js';
 import { NumberKeys } from '../../src/modules/messaging/number-keys.js';
 import { TestApi, TOKEN_SECRET } from '../support/api.js';
-import { createClinic } from '../support/clinic-fixture.js';
+import { createClinic, tokenFor } from '../support/clinic-fixture.js';
 import type { ClinicFixture } from '../support/clinic-fixture.js';
 import { addVisit } from '../support/visits.js';
 
@@ -236,6 +236,12 @@ describe('what the provider of SMS tells', () => {
       // Whoever plans messages for them hears of it.
       const facts = await clinic.sql(`SELECT fact, payload FROM outbox WHERE practice_id = $1`, [clinic.practiceId]);
       expect(facts).toContainEqual({ fact: 'client.changed', payload: { clientId } });
+      const shown = async (role: 'front_desk' | 'therapist') => {
+        const token = await tokenFor(api.app, await clinic.actor(role));
+        return api.graphql('query($id: ID!) { client(id: $id) { stoppedChannels } }', { id: clientId }, token);
+      };
+      expect((await shown('front_desk')).data).toEqual({ client: { stoppedChannels: ['SMS'] } });
+      expect((await shown('therapist')).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     });
   });
 

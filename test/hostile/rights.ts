@@ -196,6 +196,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, string>> = {
 export const EXPECTED_NARROW_FIELDS: Readonly<Record<string, string>> = {
   'Appointment.cancelNote': DESK,
   'Clearance.details': CLINICAL,
+  'Client.stoppedChannels': DESK,
   'ScreeningDefers.reasons': CLINICAL,
   'Therapist.licences': 'owner manager therapist',
   'Therapist.membershipId': MANAGEMENT,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MessageTextsResolver } from './graphql/message-texts-resolver.js';
 import { MessagesResolver } from './graphql/messages-resolver.js';
+import { StoppedChannelsResolver } from './graphql/stopped-channels-resolver.js';
 import { MessageTexts } from './message-texts.js';
 import { ReadMessages } from './read-messages.js';
 import { ResendMessage } from './resend-message.js';
@@ -8,6 +9,14 @@ import { SetMessageText } from './set-message-text.js';
 
 /** What the API shows of messages, and does with them and their texts. */
 @Module({
-  providers: [MessagesResolver, MessageTextsResolver, MessageTexts, ReadMessages, ResendMessage, SetMessageText],
+  providers: [
+    MessagesResolver,
+    MessageTextsResolver,
+    StoppedChannelsResolver,
+    MessageTexts,
+    ReadMessages,
+    ResendMessage,
+    SetMessageText,
+  ],
 })
 export class MessagingModule {}

@@ -65,3 +65,17 @@ export async function hasStoppedTexts(tx: Tx, clientId: string): Promise<boolean
   const [row] = await tx.sql<{ stopped: boolean }>(OF_CLIENT, [tx.practiceId, clientId]);
   return row!.stopped;
 }
+
+const STOPPED = `SELECT k.id, array_remove(ARRAY[CASE WHEN ${isStopped('email', 'k')} THEN 'email' END,
+    CASE WHEN ${isStopped('sms', 'k')} THEN 'sms' END], NULL) AS channels
+  FROM clients k WHERE k.practice_id = $1 AND k.id = ANY($2::uuid[])`;
+
+/** By which channels nothing goes to these clients, each by the addresses of its own record: in one statement. */
+export async function stoppedChannelsOf(
+  tx: Tx,
+  clientIds: readonly string[],
+): Promise<Map<string, readonly ('email' | 'sms')[]>> {
+  const rows = await tx.sql<{ id: string; channels: ('email' | 'sms')[] }>(STOPPED, [tx.practiceId, clientIds]);
+  const stopped = new Map(rows.map(({ id, channels }) => [id, channels]));
+  return new Map(clientIds.map((id) => [id, stopped.get(id) ?? []]));
+}
