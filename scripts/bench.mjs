@@ -32,6 +32,7 @@ const { benchNotes } = await import('../test/bench/notes.mjs');
 const { benchMessages } = await import('../test/bench/messages.mjs');
 const { benchSealing } = await import('../test/bench/sealing.mjs');
 const { benchRecall, recallBuffers } = await import('../test/bench/recall.mjs');
+const { benchConsole } = await import('../test/bench/console.mjs');
 const { buffersTouched, compareBuffers } = await import('../test/bench/buffers.mjs');
 
 const BENCHES = {
@@ -43,6 +44,7 @@ const BENCHES = {
   notes: benchNotes,
   messages: benchMessages,
   recall: benchRecall,
+  console: benchConsole,
 };
 const wanted = Object.keys(BENCHES).filter((name) => !only || only === name);
 if (wanted.length > 0) {

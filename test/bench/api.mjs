@@ -30,6 +30,7 @@ export async function startApi({ appUrl, secrets, poolSize, profileDir }) {
     return data;
   };
   return {
+    url: `http://127.0.0.1:${port}`,
     send,
     async signIn(email, password) {
       const { signIn } = await send(
