@@ -51,7 +51,10 @@ function forget(cache: Cache, fields: readonly string[]): void {
   }
 }
 
-const visitChanged: UpdateResolver = (_result, _args, cache) => forget(cache, READ_AGAIN_AFTER_VISITS);
+const after =
+  (fields: readonly string[]): UpdateResolver =>
+  (_result, _args, cache) =>
+    forget(cache, fields);
 
 /** Each object once, by type and id: what one page learns of a visit, every page shows. */
 export const normalisedCache = (): Exchange =>
@@ -61,8 +64,10 @@ export const normalisedCache = (): Exchange =>
     keys: Object.fromEntries(PARTS.map((type) => [type, () => null])),
     updates: {
       Mutation: {
-        ...Object.fromEntries(VISIT_MUTATIONS.map((name) => [name, visitChanged])),
-        createClient: (_result, _args, cache) => forget(cache, ['searchClients']),
+        ...Object.fromEntries(VISIT_MUTATIONS.map((name) => [name, after(READ_AGAIN_AFTER_VISITS)])),
+        completeFollowUp: after(['followUps']),
+        resendMessage: after(['messages']),
+        createClient: after(['searchClients']),
       },
     },
   });

@@ -1,0 +1,100 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, seriousFaults } from '../support/browser.js';
+import { ConsoleRun, signIn } from '../support/console.js';
+import type { ConsolePerson } from '../support/console.js';
+import { oneTimeCode } from '../support/one-time-code.js';
+import { PASSWORD } from '../support/api.js';
+
+const SLOW = 120_000;
+const FOLLOW_UP = `query { followUps(first: 5, done: true) { edges { node { doneBy } } } }`;
+
+describe('the pages of the console beside the day', () => {
+  let run: ConsoleRun;
+  let browser: Browser;
+  let manager: ConsolePerson;
+  let page: Page;
+
+  beforeAll(async () => {
+    [run, browser] = await Promise.all([ConsoleRun.start('Europe/Berlin'), launchBrowser()]);
+    manager = await run.addPerson('manager');
+    const context = await browser.newContext({
+      bypassCSP: true,
+      locale: 'en-GB',
+      viewport: { width: 1100, height: 800 },
+    });
+    page = await context.newPage();
+    await run.clinic.sql(
+      `INSERT INTO follow_ups (practice_id, id, kind, audience, subject_id, client_id, opened_at, due_at, updated_at)
+       SELECT $1, gen_random_uuid(), 'sms_reply', 'management', gen_random_uuid(), $2, now() - interval '1 day', now() - interval '1 hour', now()`,
+      [run.clinic.practiceId, run.clinic.clientIds[0]],
+    );
+    await signIn(page, `${run.url}/console/lists`, manager.email);
+    await page.getByRole('navigation', { name: 'Lists' }).waitFor();
+  }, SLOW);
+  afterAll(async () => {
+    await browser.close();
+    await run.stop();
+  });
+
+  it('show what waits for somebody, and take a task off the list once it is done', async () => {
+    const task = page.getByRole('row').filter({ hasText: 'Read and answer an SMS' });
+    await task.getByText('(overdue)').waitFor();
+    await task.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('Nothing is to be done.').waitFor();
+    const { followUps } = await manager.act<{ followUps: { edges: { node: { doneBy: string } }[] } }>(FOLLOW_UP);
+    expect(followUps.edges).toHaveLength(1);
+  });
+
+  it('have nothing on any list that keeps somebody from using it', async () => {
+    const lists = page.getByRole('navigation', { name: 'Lists' }).getByRole('link');
+    const names = await lists.allInnerTexts();
+    expect(names).toEqual([
+      ...[
+        'Tasks',
+        'Recall',
+        'Waiting for a clearance',
+        'To reassign',
+        'Unsigned notes',
+        'Failed messages',
+        'Licences ending',
+      ],
+    ]);
+    for (const name of names) {
+      await lists.filter({ hasText: name }).click();
+      await page.getByRole('heading', { name, level: 1 }).waitFor();
+      await page.getByText('Loading …').waitFor({ state: 'detached' });
+      expect([name, await seriousFaults(page)]).toEqual([name, []]);
+    }
+  });
+
+  it('list where one is signed in, and end what one does not want', async () => {
+    // The manager's own session beside the browser: it acts through the API.
+    await page.goto(`${run.url}/console/account`);
+    await page.getByRole('row').filter({ hasText: 'node' }).getByRole('button', { name: 'End' }).click();
+    await page.getByText('Ended.').waitFor();
+    await expect(manager.act(FOLLOW_UP)).rejects.toThrow('UNAUTHENTICATED');
+  });
+
+  it('turn a second factor on, which the next sign-in asks for', async () => {
+    await page.getByRole('button', { name: 'Turn it on …' }).click();
+    await page.getByLabel('Your password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('img', { name: 'The key as a QR code' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    const secret = await page.locator('.secret').innerText();
+    await page.getByLabel('Code of the authenticator app').fill(oneTimeCode(secret, Date.now()));
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'I have kept them' }).waitFor();
+    const codes = await page.getByRole('listitem').allInnerTexts();
+    expect(codes).toHaveLength(10);
+    await page.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByText('It is on. 10 recovery codes are left.').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You have signed out.').waitFor();
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Code').fill(codes[0]!);
+    await page.keyboard.press('Enter');
+    await page.getByText('It is on. 9 recovery codes are left.').waitFor();
+  });
+});
