@@ -12,7 +12,7 @@ export const isOffline = ({ networkError }: CombinedError): boolean => networkEr
 
 /** What to tell whoever sits here. The API's sentences are for people. */
 export function sentenceOf(error: CombinedError): string {
-  if (isOffline(error)) return 'The program does not answer. Nothing is lost: it is tried again.';
+  if (isOffline(error)) return 'The program does not answer. See whether it was done before you try again.';
   if (isOutdated(error)) return 'There is a newer version of this page. Reload it.';
   return error.graphQLErrors.map(({ message }) => message).join(' ');
 }
