@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser.js';
+import { launchBrowser, seriousFaults } from '../support/browser.js';
 import { ConsoleRun, signIn } from '../support/console.js';
 import type { ConsolePerson } from '../support/console.js';
 import { addVisit } from '../support/visits.js';
@@ -8,12 +8,15 @@ const SLOW = 120_000;
 const DAY = 24 * 3_600_000;
 /** As long as the desk may take for a booking. */
 const TEN_SECONDS = 10_000;
-/** Nobody has visits on it, and the clinic is open from eight to eight. */
-const DATE = new Date(Date.now() + 10 * DAY).toISOString().slice(0, 10);
+const dateOf = (daysFromNow: number): string => new Date(Date.now() + daysFromNow * DAY).toISOString().slice(0, 10);
+/** Nobody has visits on them, and the clinic is open from eight to eight. */
+const [DATE, NEXT_DATE] = [dateOf(10), dateOf(11)];
 
 const VISITS = `query ($clientId: ID!, $from: DateTime!, $to: DateTime!) {
   appointments(clientId: $clientId, from: $from, to: $to) {
     edges { node { id status startsAt service { name } therapist { id } client { givenName familyName phone email } } } } }`;
+const CREATE = `mutation ($input: CreateClientInput!) { createClient(input: $input) { __typename } }`;
+const FIND = `query ($query: String!) { searchClients(query: $query) { edges { node { id } } } }`;
 
 interface Booked {
   readonly status: string;
@@ -52,7 +55,7 @@ describe('booking at the console, by keyboard alone', () => {
   /** The first time of the list, once the focus stands on it. */
   const time = () => page.locator('.slots [role="option"]:focus');
   const visitsOf = async (clientId: string): Promise<Booked[]> => {
-    const times = { from: `${DATE}T00:00:00Z`, to: `${DATE}T23:59:59Z` };
+    const times = { from: `${DATE}T00:00:00Z`, to: `${NEXT_DATE}T23:59:59Z` };
     const { appointments } = await colleague.act<{ appointments: { edges: { node: Booked }[] } }>(VISITS, {
       ...{ clientId, ...times },
     });
@@ -95,12 +98,63 @@ describe('booking at the console, by keyboard alone', () => {
   );
 
   it(
+    'makes somebody new in place, and points out who is like them',
+    async () => {
+      await colleague.act(CREATE, { input: { givenName: 'Jo', familyName: 'Winter', phone: '+49301234567' } });
+      await press('b');
+      await page.getByRole('combobox', { name: 'Client' }).waitFor();
+      await page.keyboard.type('Jo Winter');
+      await option('New client “Jo Winter”').waitFor();
+      await press('ArrowUp');
+      await press('Enter');
+      await page.locator(':focus').and(page.getByLabel('Family name')).waitFor();
+      await press('Tab');
+      await page.keyboard.type('030 1234567');
+      await press('Enter');
+      const known = page.getByRole('group', { name: 'Who is known already' });
+      await known.getByText('the same telephone number').waitFor();
+      expect(await known.getByRole('button').first().innerText()).toContain('Jo Winter');
+      await press('Tab');
+      await focused('Create a new client all the same').waitFor();
+      await press('Enter');
+      await page.getByRole('heading', { name: 'Book for Jo Winter' }).waitFor();
+      await page
+        .locator(':focus')
+        .and(page.getByRole('button', { name: 'Service' }))
+        .waitFor();
+      await page.keyboard.type('sw');
+      await page.locator('.slots').waitFor();
+      // Over the therapist and the parts of the date.
+      for (let tabs = 0; tabs < 8 && (await time().count()) === 0; tabs += 1) await press('Tab');
+      await time().waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await press('Enter');
+      await focused('Book').waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await press('Enter');
+      await notice(/^Booked:/);
+      const { searchClients } = await colleague.act<{ searchClients: { edges: { node: { id: string } }[] } }>(FIND, {
+        query: 'Jo Winter',
+      });
+      const ids = searchClients.edges.map(({ node }) => node.id);
+      expect(ids).toHaveLength(2);
+      expect((await Promise.all(ids.map(visitsOf))).flat()).toMatchObject([
+        { status: 'BOOKED', client: { givenName: 'Jo', familyName: 'Winter', phone: '+49 30 1234567', email: null } },
+      ]);
+    },
+    SLOW,
+  );
+
+  it(
     'offers the next times where the one that was chosen has just been taken, and lets go of what it holds when it is closed',
     async () => {
       const clientId = run.clinic.clientIds[2]!;
+      await page.goto(`${run.url}/console/day?date=${NEXT_DATE}`);
+      await page.locator('.board').waitFor();
       await nameClient(2, 'Mia', 'Kraft');
       await addVisit(run.clinic, { clientId, startsAt: new Date(Date.now() - 30 * DAY), status: 'completed' });
       await press('b');
+      await page.getByRole('combobox', { name: 'Client' }).waitFor();
       await page.keyboard.type('kraft');
       await option(/Mia Kraft/).waitFor();
       await press('Enter');
