@@ -69,14 +69,14 @@ export class CheckInDesk {
       ...judged(this.year, this.visit, to).map(({ at }) => at),
     ].sort((a, b) => a - b);
     const said = new Map<string, Said>();
-    let channel: Channel | null = null;
+    let planned: { readonly channel: Channel; readonly since: number } | null = null;
     for (const [n, since] of changes.entries()) {
       const until = changes[n + 1] ?? to;
       const asks = this.asksBy(since, from);
-      if (asks.length > 0) channel ??= this.channelAt(since);
+      if (asks.length > 0) planned ??= { channel: this.channelAt(since), since };
       for (const { step, at } of this.sendings(asks, since)) {
         if (at < since || at >= until || said.has(step)) continue;
-        channel = this.followed(channel!, since, at);
+        const channel = this.followed(planned!, at);
         if (!this.isAsked(channel, at)) continue;
         const about = `${this.visit.name} ${step}`;
         const minute = Math.floor(at / MINUTE) * MINUTE;
@@ -197,7 +197,7 @@ export class CheckInDesk {
   }
 
   /** The channel as it stands at an instant, after all that the client has said since it was chosen. */
-  private followed(channel: Channel, since: number, until: number): Channel {
+  private followed({ channel, since }: { channel: Channel; since: number }, until: number): Channel {
     const said = [...this.client.consents, ...this.client.stops].map(({ at }) => at).sort((a, b) => a - b);
     return said
       .filter((at) => at > since && at <= until)
