@@ -8,6 +8,16 @@ import { PASSWORD } from '../support/api.js';
 const SLOW = 120_000;
 const FOLLOW_UP = `query { followUps(first: 5, done: true) { edges { node { doneBy } } } }`;
 
+const CLIENT = `query ($id: ID!) { client(id: $id) { version phone address consents { channel purpose granted } } }`;
+const RENAME = `mutation ($input: EditClientInput!) { editClient(input: $input) { ... on ClientPayload { client { version } } } }`;
+
+interface ClientRecord {
+  readonly version: number;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly consents: readonly object[];
+}
+
 describe('the pages of the console beside the day', () => {
   let run: ConsoleRun;
   let browser: Browser;
@@ -65,6 +75,35 @@ describe('the pages of the console beside the day', () => {
       await page.getByText('Loading …').waitFor({ state: 'detached' });
       expect([name, await seriousFaults(page)]).toEqual([name, []]);
     }
+  });
+
+  it('show a client by their page, save what is changed, and tell who comes too late', async () => {
+    await page.getByRole('link', { name: 'Clients', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Client' }).fill('Number 1');
+    await page.getByRole('option').filter({ hasText: 'Client Number 1' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Client Number 1' }).waitFor();
+    await page.getByText('Loading …').waitFor({ state: 'detached' });
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.getByRole('checkbox', { name: 'by SMS' }).first().click({ force: true });
+    await page.getByLabel('Telephone').fill('+49 30 765432');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    const id = page.url().split('/').at(-1)!;
+    const { client } = await manager.act<{ client: ClientRecord }>(CLIENT, { id });
+    expect(client.phone).toBe('+4930765432');
+    expect(client.consents).toContainEqual({ channel: 'SMS', purpose: 'SERVICE', granted: true });
+
+    // Somebody else is quicker.
+    await manager.act(RENAME, { input: { id, version: client.version, givenName: 'Carla' } });
+    await page.getByLabel('Address').fill('Quay 4');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page
+      .getByRole('log')
+      .getByText(/changed/)
+      .waitFor();
+    expect((await manager.act<{ client: ClientRecord }>(CLIENT, { id })).client.address).toBeNull();
   });
 
   it('list where one is signed in, and end what one does not want', async () => {

@@ -1,13 +1,11 @@
 import { EndAllOtherSessionsDocument, EndSessionDocument } from '../api/generated/graphql.js';
 import type { ListedSessionFragment } from '../api/generated/graphql.js';
 import { useAct } from '../api/act.js';
-import { dateTimeIn } from '../time/clinic-time.js';
+import { dateTimeIn, HERE } from '../time/clinic-time.js';
 import { Button } from '../ui/button.js';
 import { tell } from '../ui/notices.js';
 import { answerOf } from './answer-of.js';
 import type { Answer } from './answer-of.js';
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Where one is signed in, and the way to end what one does not know. */
 export function Sessions({ sessions, onChange }: { sessions: readonly ListedSessionFragment[]; onChange: () => void }) {

@@ -66,6 +66,7 @@ export const normalisedCache = (): Exchange =>
       Mutation: {
         ...Object.fromEntries(VISIT_MUTATIONS.map((name) => [name, after(READ_AGAIN_AFTER_VISITS)])),
         completeFollowUp: after(['followUps']),
+        setConsent: after(['messages', 'recallList']),
         resendMessage: after(['messages']),
         createClient: after(['searchClients']),
       },

@@ -5,8 +5,8 @@ import { dateTimeIn } from '../time/clinic-time.js';
 import { tell } from '../ui/notices.js';
 import { Button } from '../ui/button.js';
 import { BookFor } from './book-for.js';
-import { nameOf } from './client-draft.js';
-import { FindClient } from './find-client.js';
+import { fullName } from '../clients/person.js';
+import { FindClient } from '../clients/find-client.js';
 import { NewClientForm } from './new-client-form.js';
 import { usePlace } from './place.js';
 import type { BookingClinic } from './place.js';
@@ -45,7 +45,7 @@ export function BookingDialog({ clinic, from, onClose }: BookingDialogProps) {
     <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && close()}>
       <Modal className="react-aria-Modal booking">
         <Dialog>
-          <Heading slot="title">{client ? `Book for ${nameOf(client)}` : 'Book'}</Heading>
+          <Heading slot="title">{client ? `Book for ${fullName(client)}` : 'Book'}</Heading>
           {!client && !isNew && (
             <FindClient {...{ typed }} onType={setTyped} onChoose={choose} onNew={() => setIsNew(true)} />
           )}

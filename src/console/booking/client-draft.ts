@@ -23,6 +23,3 @@ export function draftFrom(typed: string): ClientDraft {
 export function inputOf({ givenName, familyName, phone, email }: ClientDraft) {
   return { givenName, familyName, phone: phone.trim() || null, email: email.trim() || null };
 }
-
-export const nameOf = ({ givenName, familyName }: { givenName: string; familyName: string }): string =>
-  `${givenName} ${familyName}`;

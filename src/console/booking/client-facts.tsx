@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { dateTimeIn, dateWords } from '../time/clinic-time.js';
 import { SCREENING, STATUS } from '../visit/status.js';
-import { intervalWords, PLAN_DUE } from './slot-words.js';
+import { intervalWords, PLAN_DUE } from '../clients/plan-words.js';
 
 interface ClientFactsProps {
   readonly facts: ClientAtBookingQuery;

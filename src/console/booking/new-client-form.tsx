@@ -7,7 +7,7 @@ import { sentenceOf } from '../api/failure.js';
 import { Button } from '../ui/button.js';
 import { TextInput } from '../ui/text-input.js';
 import { draftFrom, inputOf } from './client-draft.js';
-import { ClientWords } from './find-client.js';
+import { ClientWords } from '../clients/find-client.js';
 
 const SAME: Readonly<Record<DuplicateReason, string>> = {
   SAME_PHONE: 'the same telephone number',

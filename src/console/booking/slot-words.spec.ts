@@ -1,5 +1,6 @@
 import type { OfferedSlotFragment, SlotReason } from '../api/generated/graphql.js';
-import { byDate, intervalWords, reasonWords, therapistWords, timeLeft } from './slot-words.js';
+import { byDate, reasonWords, therapistWords, timeLeft } from './slot-words.js';
+import { intervalWords } from '../clients/plan-words.js';
 
 type Offered = OfferedSlotFragment['therapists'][number];
 

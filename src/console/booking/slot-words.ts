@@ -1,17 +1,9 @@
-import type { OfferedSlotFragment, PlanDueState, SlotReason } from '../api/generated/graphql.js';
+import type { OfferedSlotFragment, SlotReason } from '../api/generated/graphql.js';
 
 const REASONS: Readonly<Record<SlotReason, string>> = {
   PREFERRED_THERAPIST: 'the therapist they prefer',
   EXPERIENCE_MATCH: 'experienced with it',
   FEWER_GAPS: 'leaves no gap in the day',
-};
-
-export const PLAN_DUE: Readonly<Record<PlanDueState, string>> = {
-  NOT_DUE: 'not due yet',
-  BOOKED: 'booked already',
-  DUE: 'due',
-  OVERDUE: 'overdue',
-  LAPSED: 'long overdue',
 };
 
 export interface SlotDay {
@@ -42,14 +34,4 @@ export function timeLeft(endsAt: string, now: number): string | null {
   const seconds = Math.ceil((Date.parse(endsAt) - now) / 1000);
   if (seconds <= 0) return null;
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
-const UNITS = { D: 'day', W: 'week', M: 'month', Y: 'year' } as const;
-
-/** `every 2 months` of `P2M`. */
-export function intervalWords(interval: string): string {
-  const [, count, unit] = /^P(\d+)([DWMY])$/.exec(interval) ?? [];
-  if (!count || !unit) return interval;
-  const name = UNITS[unit as keyof typeof UNITS];
-  return count === '1' ? `every ${name}` : `every ${count} ${name}s`;
 }

@@ -8,6 +8,12 @@ const DayPage = lazy(() => import('../day/day-page.js').then(({ DayPage: page })
 
 const ListsPage = lazy(() => import('../lists/lists-page.js').then(({ ListsPage: page }) => ({ default: page })));
 
+const ClientsPage = lazy(() =>
+  import('../clients/clients-page.js').then(({ ClientsPage: page }) => ({ default: page })),
+);
+
+const ClientPage = lazy(() => import('../clients/client-page.js').then(({ ClientPage: page }) => ({ default: page })));
+
 const AccountPage = lazy(() =>
   import('../account/account-page.js').then(({ AccountPage: page }) => ({ default: page })),
 );
@@ -28,6 +34,11 @@ export function Frame() {
           <Link href="/day" className={current}>
             Day
           </Link>
+          {me.role !== 'THERAPIST' && (
+            <Link href="/clients" className={(isExact) => current(isExact || where.startsWith('/clients/'))}>
+              Clients
+            </Link>
+          )}
           <Link href="/lists" className={(isExact) => current(isExact || where.startsWith('/lists/'))}>
             Lists
           </Link>
@@ -44,6 +55,8 @@ export function Frame() {
           <Switch>
             <Route path="/day" component={DayPage} />
             <Route path="/lists/:list?" component={ListsPage} />
+            <Route path="/clients" component={ClientsPage} />
+            <Route path="/clients/:id" component={ClientPage} />
             <Route path="/account" component={AccountPage} />
             <Route>
               <Redirect to="/day" replace />

@@ -11,15 +11,15 @@ import {
 import type { FollowUpsQuery } from '../api/generated/graphql.js';
 import { useAct } from '../api/act.js';
 import { sentenceOf } from '../api/failure.js';
-import { addDays, dateTimeIn, dateWords, localDateIn } from '../time/clinic-time.js';
+import { addDays, dateTimeIn, dateWords, HERE, localDateIn } from '../time/clinic-time.js';
 import { Button } from '../ui/button.js';
 import { tell } from '../ui/notices.js';
-import { Pages } from './pages.js';
-import { Contact, fullName } from './person.js';
-import { DUE, FOLLOW_UP, MESSAGE, NO_REMINDER } from './words.js';
+import { Pages } from '../ui/pages.js';
+import { Contact, fullName } from '../clients/person.js';
+import { PLAN_DUE } from '../clients/plan-words.js';
+import { MESSAGE } from '../clients/message-words.js';
+import { FOLLOW_UP, NO_REMINDER } from './words.js';
 
-/** The reader's own zone, for what belongs to no clinic. */
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** DOMAIN.md, Licences: the first warning comes 60 days before the end. */
 const LICENCE_DAYS = 60;
 const NONE = {};
@@ -82,7 +82,7 @@ export function Recall() {
           <td>
             <Contact person={client} />
           </td>
-          <td>{DUE[state]}</td>
+          <td>{PLAN_DUE[state]}</td>
           <td>
             {reminders
               .filter(({ withdrawn }) => !withdrawn)

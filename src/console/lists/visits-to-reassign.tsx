@@ -5,7 +5,7 @@ import { ClinicsDocument, VisitsToReassignDocument } from '../api/generated/grap
 import { sentenceOf } from '../api/failure.js';
 import { dateTimeIn, localDateIn } from '../time/clinic-time.js';
 import { Choice } from '../ui/choice.js';
-import { Contact } from './person.js';
+import { Contact } from '../clients/person.js';
 
 /** Visits that the schedule, a closure or a licence no longer allows, of one clinic from now on. */
 export function VisitsToReassign() {

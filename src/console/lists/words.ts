@@ -1,4 +1,4 @@
-import type { FollowUpKind, MessageKind, NoReminderReason, PlanDueState } from '../api/generated/graphql.js';
+import type { FollowUpKind, NoReminderReason } from '../api/generated/graphql.js';
 
 export const FOLLOW_UP: Readonly<Record<FollowUpKind, string>> = {
   ADVERSE_EVENT: 'Look at what went wrong',
@@ -16,27 +16,6 @@ export const FOLLOW_UP: Readonly<Record<FollowUpKind, string>> = {
   SORENESS_WATCH: 'Keep an eye on the client',
   URGENT: 'Urgent: speak to the client',
   VISIT_DECISION_NEEDED: 'Decide before the session',
-};
-
-export const MESSAGE: Readonly<Record<MessageKind, string>> = {
-  APPOINTMENT_REMINDER: 'Reminder of a visit',
-  BOOKING_CONFIRMATION: 'Confirmation',
-  CANCELLATION_NOTICE: 'Cancellation',
-  CHANGE_NOTICE: 'Change of a visit',
-  INTAKE_REQUEST: 'Intake form',
-  LICENCE_WARNING: 'Licence warning',
-  RECALL_REMINDER: 'Reminder to book',
-  SORENESS_CHECK_IN: 'Check-in',
-  STAFF_ALERT: 'Alert to staff',
-  STAFF_NUDGE: 'Nudge to staff',
-};
-
-export const DUE: Readonly<Record<PlanDueState, string>> = {
-  BOOKED: 'booked',
-  DUE: 'due',
-  LAPSED: 'lapsed',
-  NOT_DUE: 'not due',
-  OVERDUE: 'overdue',
 };
 
 export const NO_REMINDER: Readonly<Record<NoReminderReason, string>> = {

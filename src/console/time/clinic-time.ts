@@ -14,6 +14,9 @@ const KINDS = {
   parts: { year: 'numeric', month: '2-digit', day: '2-digit', hourCycle: 'h23', hour: '2-digit', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
+/** The reader's own zone, for what belongs to no clinic. */
+export const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** `09:30`, on the clinic's clock and in the reader's way of writing. */
 export const timeIn = (zone: string, instant: string | number): string =>
   formatter(zone, 'time').format(typeof instant === 'string' ? Date.parse(instant) : instant);

@@ -1,8 +1,10 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useQuery } from 'urql';
+import { Link } from 'wouter';
 import { VisitDocument } from '../api/generated/graphql.js';
 import type { VisitQuery } from '../api/generated/graphql.js';
 import { sentenceOf } from '../api/failure.js';
+import { useSignedIn } from '../session/session-gate.js';
 import { dateTimeIn, timeIn } from '../time/clinic-time.js';
 import { SCREENING, STATUS } from './status.js';
 import { VisitSteps } from './visit-steps.js';
@@ -15,7 +17,7 @@ export function VisitDialog({ id, onClose }: { id: string; onClose: () => void }
     <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal>
         <Dialog>
-          <Heading slot="title">{data ? nameOf(data.appointment) : 'Visit'}</Heading>
+          <Heading slot="title">{data ? titleOf(data.appointment) : 'Visit'}</Heading>
           {error && <p role="alert">{sentenceOf(error)}</p>}
           {data && <VisitFacts visit={data.appointment} />}
           <div className="actions">
@@ -27,11 +29,12 @@ export function VisitDialog({ id, onClose }: { id: string; onClose: () => void }
   );
 }
 
-const nameOf = ({ client }: VisitQuery['appointment']): string =>
+const titleOf = ({ client }: VisitQuery['appointment']): string =>
   client ? `${client.givenName} ${client.familyName}` : 'On hold';
 
 function VisitFacts({ visit }: { visit: VisitQuery['appointment'] }) {
   const { clinic, therapist, room, service, status, screeningLabel, client, history } = visit;
+  const { me } = useSignedIn();
   const zone = clinic.timeZone;
   return (
     <div className="stack">
@@ -49,6 +52,12 @@ function VisitFacts({ visit }: { visit: VisitQuery['appointment'] }) {
       </p>
       {client && (
         <p className="quiet-text">
+          {me.role !== 'THERAPIST' && (
+            <>
+              <Link href={`/clients/${client.id}`}>Their page</Link>
+              {' · '}
+            </>
+          )}
           {[client.phone, client.email].filter(Boolean).join(' · ') ||
             'No telephone number and no e-mail address is known.'}
         </p>

@@ -23,3 +23,4 @@ export type { ClientConsent, ClientOtherCare };
 
 /** The tables that TypeORM maps for this module. */
 export const CLIENTS_ENTITIES = [Client, ClientConsent, ClientMerge, ClientOtherCare];
+export { tellClientChanged } from './tell-client-changed.js';

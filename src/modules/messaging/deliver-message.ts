@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database/index.js';
 import type { Due } from '../../platform/jobs/index.js';
 import type { Sending } from '../../platform/notifications/index.js';
 import { LOGGER, traceOf } from '../../platform/telemetry/index.js';
+import { tellClientChanged } from '../clients/index.js';
 import { ComposeMessage } from './compose-message.js';
 import type { Envelope } from './compose-message.js';
 import { SEND_WITHIN_MS, waitAfter } from './domain/index.js';
@@ -108,7 +109,7 @@ async function settle(tx: Tx, { message, envelope }: Parcel, sending: Sending): 
     stopAddress(tx, { channel: message.channel, address }, 'provider');
     const subjectIds = [message.id, ...(message.clientId === null ? [] : [message.clientId])];
     tx.record({ action: 'address.stopped', subjectIds, details: { channel: message.channel } });
-    if (message.clientId !== null) tx.emit('client.changed', { clientId: message.clientId });
+    if (message.clientId !== null) tellClientChanged(tx, message.clientId);
   }
   const end = ended(sending, await triesOf(tx, message), tx.now);
   if (!(await settleMessage(tx, { ...message, ...end, numberKey }))) return null;

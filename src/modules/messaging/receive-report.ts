@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
+import { tellClientChanged } from '../clients/index.js';
 import { stopKey } from './domain/index.js';
 import { NumberKeys } from './number-keys.js';
 import { clientsAtNumber } from './storage/inbound-messages.js';
@@ -41,6 +42,6 @@ export class ReceiveReport {
   private async stop(tx: Tx, address: string): Promise<void> {
     stopAddress(tx, { channel: 'sms', address }, 'provider');
     const clientIds = await clientsAtNumber(tx, stopKey('sms', address), this.numbers.of(address));
-    for (const clientId of clientIds) tx.emit('client.changed', { clientId });
+    for (const clientId of clientIds) tellClientChanged(tx, clientId);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Tx } from '../../platform/database/index.js';
+import { tellClientChanged } from '../clients/index.js';
 import { readReply, stopKey } from './domain/index.js';
 import type { Reply, ReplyOutcome } from './domain/index.js';
 import { NumberKeys } from './number-keys.js';
@@ -95,7 +96,7 @@ export class ReceiveText {
     const clientIds = await this.clientsAt(tx, from);
     const action = reply === 'stop' ? 'address.stopped' : 'address.reopened';
     tx.record({ action, subjectIds: [message.id, ...clientIds], details: { channel: 'sms' } });
-    for (const clientId of clientIds) tx.emit('client.changed', { clientId });
+    for (const clientId of clientIds) tellClientChanged(tx, clientId);
     const clientId = clientIds.length === 1 ? clientIds[0]! : null;
     // The provider may take CANCEL for a STOP. It may mean the appointment all the same.
     if (reply === 'stop' && readReply(body) === 'cancel') {

@@ -4,7 +4,7 @@ import { useQuery } from 'urql';
 import { FindClientsDocument } from '../api/generated/graphql.js';
 import type { FoundClientFragment } from '../api/generated/graphql.js';
 import { sentenceOf } from '../api/failure.js';
-import { nameOf } from './client-draft.js';
+import { fullName } from './person.js';
 
 /** One search for what was typed in one go. */
 const PAUSE_MS = 120;
@@ -13,18 +13,20 @@ interface FindClientProps {
   readonly typed: string;
   readonly onType: (text: string) => void;
   readonly onChoose: (client: FoundClientFragment) => void;
-  readonly onNew: () => void;
+  /** Left out: nobody new can be written down here. */
+  readonly onNew?: () => void;
 }
 
-/** Finds a client as name, phone or e-mail is typed. Arrow keys go through who was found, Enter takes; the last choice is somebody new. */
+/** Finds a client as name, phone or e-mail is typed. Arrow keys go through who was found, Enter takes; the last choice may be somebody new. */
 export function FindClient({ typed, onType, onChoose, onNew }: FindClientProps) {
   const id = useId();
   const { found, answered, problem } = useFound(typed);
   const [chosen, setChosen] = useState(0);
   useEffect(() => setChosen(0), [answered]);
   const isOpen = answered !== '';
-  const count = found.length + 1;
-  const take = (index: number): void => (found[index] ? onChoose(found[index]) : onNew());
+  const choices = onNew ? [...found, null] : found;
+  const count = choices.length;
+  const take = (index: number): void => (found[index] ? onChoose(found[index]) : onNew?.());
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: count - 1 }[event.key];
@@ -59,7 +61,7 @@ export function FindClient({ typed, onType, onChoose, onNew }: FindClientProps) 
       {problem && <p role="alert">{problem}</p>}
       <ul id={`${id}-list`} role="listbox" aria-label="Clients" className="react-aria-ListBox" hidden={!isOpen}>
         {isOpen &&
-          [...found, null].map((client, index) => (
+          choices.map((client, index) => (
             <li
               key={client?.id ?? 'new'}
               id={`${id}-${index}`}
@@ -107,7 +109,7 @@ export function ClientWords({ client }: { client: FoundClientFragment }) {
   return (
     <>
       <strong>
-        <bdi>{nameOf(client)}</bdi>
+        <bdi>{fullName(client)}</bdi>
       </strong>
       {rest && <bdi className="of-client"> {rest}</bdi>}
     </>
