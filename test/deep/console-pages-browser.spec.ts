@@ -92,7 +92,7 @@ describe('the pages of the console beside the day', () => {
     await page.getByText('Saved.').waitFor();
     const id = page.url().split('/').at(-1)!;
     const { client } = await manager.act<{ client: ClientRecord }>(CLIENT, { id });
-    expect(client.phone).toBe('+4930765432');
+    expect(client.phone).toBe('+49 30 765432');
     expect(client.consents).toContainEqual({ channel: 'SMS', purpose: 'SERVICE', granted: true });
 
     // Somebody else is quicker.

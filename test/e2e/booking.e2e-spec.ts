@@ -202,16 +202,16 @@ describe('booking at the desk', () => {
 
   it('frees the slot that a visit was moved away from, for whoever holds it then', async () => {
     const place = { therapistId: clinic.therapistIds[0]!, roomId: clinic.roomIds[0]! };
-    const { appointment } = await book(at(12, '10:00'), { ...place, client: 2 });
-    const moved = await send(MOVE, { input: { id: appointment.id, version: 1, startsAt: at(12, '12:00') } });
-    expect(moved.appointment).toMatchObject({ startsAt: at(12, '12:00') });
-    const held = await send(HOLD, { input: { slot: slot(at(12, '10:00'), place) } });
+    const { appointment } = await book(at(5, '15:00'), { ...place, client: 2 });
+    const moved = await send(MOVE, { input: { id: appointment.id, version: 1, startsAt: at(5, '17:00') } });
+    expect(moved.appointment).toMatchObject({ startsAt: at(5, '17:00') });
+    const held = await send(HOLD, { input: { slot: slot(at(5, '15:00'), place) } });
     expect(held.appointment).toMatchObject({ status: 'HELD' });
-    const back = await send(MOVE, { input: { id: appointment.id, version: 2, startsAt: at(12, '10:00') } });
+    const back = await send(MOVE, { input: { id: appointment.id, version: 2, startsAt: at(5, '15:00') } });
     expect(back.__typename).toBe('SlotTaken');
     const fromHold = { clientId: clinic.clientIds[4], holdId: held.appointment.id };
     expect(await send(BOOK, { key: newKey(), input: fromHold })).toMatchObject({
-      appointment: { id: held.appointment.id, status: 'BOOKED', startsAt: at(12, '10:00') },
+      appointment: { id: held.appointment.id, status: 'BOOKED', startsAt: at(5, '15:00') },
     });
   });
 
