@@ -28,7 +28,10 @@ const shared = {
 export default {
   // A database cluster under load answers late; a test that hangs still ends.
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Of two cores: a third of the time a test waits for a database, a lease or a browser.
+  maxWorkers: 3,
+  // Every file loads the program anew, and what it leaves behind makes the next ones slow: a worker of that size gives way.
+  workerIdleMemoryLimit: '1500MB',
   projects: [
     { ...shared, displayName: 'unit', roots: ['<rootDir>/src'], testRegex: '\\.spec\\.ts$' },
     {
