@@ -107,17 +107,20 @@ export class Session implements Credentials {
     const { state } = this;
     if (state.kind !== 'in') return;
     const told = state.client.mutation(SignOutDocument, {}).toPromise();
-    if ((await told).error?.networkError) void this.tellLater(this.tokens);
+    const answer = await Promise.race([told, new Promise<null>((resolve) => setTimeout(resolve, TELL_AGAIN_MS, null))]);
     this.leave(why);
+    if (!answer || answer.error) void this.tellLater();
   }
 
-  /** The page closes at once, and the server hears of it as soon as it can: until then the cookie could open it again. */
-  private async tellLater(tokens: Tokens | null): Promise<void> {
+  /** The page has closed, and the server hears of it as soon as it can: until then the cookie could open it again. */
+  private async tellLater(): Promise<void> {
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, TELL_AGAIN_MS));
-      if (this.tokens) return; // somebody else has signed in here, and the cookie is theirs
-      const authorization = `Bearer ${tokens?.accessToken}`;
-      const headers = { ...KEPT_IN_COOKIE.headers, authorization };
+      if (this.tokens) return; // somebody has signed in here meanwhile, and the cookie is theirs
+      const { data, error: away } = await this.door.mutation(RefreshSessionDocument, {}).toPromise();
+      if (away?.networkError) continue;
+      if (data?.refreshSession.__typename !== 'SignInPayload') return;
+      const headers = { ...KEPT_IN_COOKIE.headers, authorization: `Bearer ${data.refreshSession.accessToken}` };
       const { error } = await this.door.mutation(SignOutDocument, {}, { fetchOptions: { headers } }).toPromise();
       if (!error?.networkError) return;
     }
