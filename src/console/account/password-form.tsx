@@ -5,7 +5,7 @@ import { useAct } from '../api/act.js';
 import { Button } from '../ui/button.js';
 import { tell } from '../ui/notices.js';
 import { TextInput } from '../ui/text-input.js';
-import { answerOf } from './answer-of.js';
+import { answerOf } from '../api/answer.js';
 
 /** Which passwords are good enough the API says. */
 export function PasswordForm() {

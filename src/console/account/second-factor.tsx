@@ -9,8 +9,8 @@ import {
 import { useAct } from '../api/act.js';
 import { Button } from '../ui/button.js';
 import { tell } from '../ui/notices.js';
-import { answerOf } from './answer-of.js';
-import type { Answer } from './answer-of.js';
+import { answerOf } from '../api/answer.js';
+import type { Answer } from '../api/answer.js';
 import { QrCode } from './qr-code.js';
 import { SecretsForm } from './secrets-form.js';
 

@@ -4,8 +4,8 @@ import { useAct } from '../api/act.js';
 import { dateTimeIn, HERE } from '../time/clinic-time.js';
 import { Button } from '../ui/button.js';
 import { tell } from '../ui/notices.js';
-import { answerOf } from './answer-of.js';
-import type { Answer } from './answer-of.js';
+import { answerOf } from '../api/answer.js';
+import type { Answer } from '../api/answer.js';
 
 /** Where one is signed in, and the way to end what one does not know. */
 export function Sessions({ sessions, onChange }: { sessions: readonly ListedSessionFragment[]; onChange: () => void }) {

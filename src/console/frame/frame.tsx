@@ -14,6 +14,8 @@ const ClientsPage = lazy(() =>
 
 const ClientPage = lazy(() => import('../clients/client-page.js').then(({ ClientPage: page }) => ({ default: page })));
 
+const SetUpPage = lazy(() => import('../set-up/set-up-page.js').then(({ SetUpPage: page }) => ({ default: page })));
+
 const AccountPage = lazy(() =>
   import('../account/account-page.js').then(({ AccountPage: page }) => ({ default: page })),
 );
@@ -42,6 +44,11 @@ export function Frame() {
           <Link href="/lists" className={(isExact) => current(isExact || where.startsWith('/lists/'))}>
             Lists
           </Link>
+          {(me.role === 'OWNER' || me.role === 'MANAGER') && (
+            <Link href="/set-up" className={(isExact) => current(isExact || where.startsWith('/set-up/'))}>
+              Set-up
+            </Link>
+          )}
         </nav>
         <Link href="/account" className={(isActive) => `who ${current(isActive)}`}>
           {me.name}
@@ -57,6 +64,7 @@ export function Frame() {
             <Route path="/lists/:list?" component={ListsPage} />
             <Route path="/clients" component={ClientsPage} />
             <Route path="/clients/:id" component={ClientPage} />
+            <Route path="/set-up/:part?" component={SetUpPage} />
             <Route path="/account" component={AccountPage} />
             <Route>
               <Redirect to="/day" replace />

@@ -1,10 +1,11 @@
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+import { Button, FieldError, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 
 interface ChoiceProps<Id extends string> {
   readonly label: string;
   readonly items: readonly { readonly id: Id; readonly name: string }[];
   readonly chosen: Id | null;
   readonly onChoose: (id: Id) => void;
+  readonly name?: string;
   readonly isRequired?: boolean;
   readonly autoFocus?: boolean;
 }
@@ -20,6 +21,7 @@ export function Choice<Id extends string>({ label, items, chosen, onChoose, ...r
       <Popover>
         <ListBox items={items}>{({ id, name }) => <ListBoxItem id={id}>{name}</ListBoxItem>}</ListBox>
       </Popover>
+      <FieldError />
     </Select>
   );
 }
