@@ -5,19 +5,35 @@ import { POSSIBLE_TYPES } from './generated/possible-types.js';
 
 /** Objects without an id are part of what holds them. */
 const PARTS = [
+  'BodySite',
   'BrokenRule',
   'Calendar',
   'CalendarDay',
   'ClientPreferences',
   'DuplicateHint',
   'EmergencyContact',
+  'Finding',
+  'InstrumentGuide',
+  'MeasuredMovement',
   'Money',
+  'MovementGuide',
+  'NoteConsent',
+  'NoteDifference',
+  'NoteViolation',
   'OpenSlot',
   'PageInfo',
+  'PressureRange',
   'RecallEntry',
+  'Recommendation',
+  'Score',
+  'SelfCareGiven',
+  'SessionNoteContent',
   'SlotTherapist',
   'Span',
+  'TechniqueGuide',
+  'TechniqueUsed',
   'TherapistColumn',
+  'WrittenConsent',
 ];
 
 /** Lists that a change of a visit may change: read again when they are shown next. */
@@ -30,6 +46,9 @@ const READ_AGAIN_AFTER_VISITS = [
   'appointmentsPendingClearance',
   'recallList',
 ];
+
+/** As above, of what a therapist writes. */
+const READ_AGAIN_AFTER_NOTES = ['myUnsignedDrafts', 'myDay'];
 
 const VISIT_MUTATIONS = [
   'arriveAppointment',
@@ -65,6 +84,10 @@ export const normalisedCache = (): Exchange =>
     updates: {
       Mutation: {
         ...Object.fromEntries(VISIT_MUTATIONS.map((name) => [name, after(READ_AGAIN_AFTER_VISITS)])),
+        saveSessionNoteDraft: after(READ_AGAIN_AFTER_NOTES),
+        startFromLastNote: after(READ_AGAIN_AFTER_NOTES),
+        signSessionNote: after([...READ_AGAIN_AFTER_NOTES, 'sessionNote', 'sessionNotes']),
+        recordAdverseEvent: after(['adverseEvents', 'followUps']),
         completeFollowUp: after(['followUps']),
         setConsent: after(['messages', 'recallList']),
         resendMessage: after(['messages']),

@@ -15,6 +15,7 @@ const ClientsPage = lazy(() =>
 const ClientPage = lazy(() => import('../clients/client-page.js').then(({ ClientPage: page }) => ({ default: page })));
 
 const SetUpPage = lazy(() => import('../set-up/set-up-page.js').then(({ SetUpPage: page }) => ({ default: page })));
+const NotePage = lazy(() => import('../notes/note-page.js').then(({ NotePage: page }) => ({ default: page })));
 
 const AccountPage = lazy(() =>
   import('../account/account-page.js').then(({ AccountPage: page }) => ({ default: page })),
@@ -65,6 +66,7 @@ export function Frame() {
             <Route path="/clients" component={ClientsPage} />
             <Route path="/clients/:id" component={ClientPage} />
             <Route path="/set-up/:part?" component={SetUpPage} />
+            <Route path="/notes/:appointmentId" component={NotePage} />
             <Route path="/account" component={AccountPage} />
             <Route>
               <Redirect to="/day" replace />

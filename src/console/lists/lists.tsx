@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import {
   CompleteFollowUpDocument,
   FailedMessagesDocument,
@@ -131,7 +132,7 @@ export function UnsignedNotes() {
           <td>{fullName(client)}</td>
           <td>{appointment.service.name}</td>
           <td className={overdue ? 'overdue' : ''}>
-            {draftId ? 'draft' : 'not begun'}
+            <Link href={`/notes/${appointmentId}`}>{draftId ? 'draft' : 'not begun'}</Link>
             {overdue && ', overdue'}
           </td>
         </tr>

@@ -62,6 +62,11 @@ function VisitFacts({ visit }: { visit: VisitQuery['appointment'] }) {
             'No telephone number and no e-mail address is known.'}
         </p>
       )}
+      {me.therapistId && (
+        <p>
+          <Link href={`/notes/${visit.id}`}>Session note</Link>
+        </p>
+      )}
       <VisitSteps visit={visit} />
       <details>
         <summary>What happened to it</summary>
