@@ -4,11 +4,12 @@ import { PASSWORD } from '../support/api.js';
 import { launchBrowser, seriousFaults } from '../support/browser.js';
 import { ConsoleRun, signIn } from '../support/console.js';
 import type { ConsolePerson } from '../support/console.js';
+import { at, dateOf, MORNING_ZONE, SHORT_DAY } from '../support/days.js';
 import { oneTimeCode } from '../support/one-time-code.js';
+import { addClinic } from '../support/second-clinic.js';
 import { addVisit } from '../support/visits.js';
 
 const SLOW = 120_000;
-const DAY = 24 * 3_600_000;
 /** Board hours are five rem high (src/console/day/board-view.tsx). */
 const PIXELS_PER_MINUTE = 80 / 60;
 const DESK: BrowserContextOptions = {
@@ -20,28 +21,11 @@ const DESK: BrowserContextOptions = {
 /** What the browser itself says of a network that is cut or a server that is away. */
 const NETWORK = /Failed to load resource|WebSocket connection/;
 
-/** Offset of the zone in which it is between eleven and noon now, so that a visit of today has begun, and the day goes on. */
-const OFFSET = 11 - new Date().getUTCHours();
-const ZONE = OFFSET === 0 ? 'Etc/GMT' : `Etc/GMT${OFFSET > 0 ? '-' : '+'}${Math.abs(OFFSET)}`;
-const dateOf = (daysFromNow: number): string =>
-  new Date(Date.now() + OFFSET * 3_600_000 + daysFromNow * DAY).toISOString().slice(0, 10);
-/** The instant of a time on the clinic's clock. */
-const at = (date: string, time: string): string =>
-  new Date(Date.parse(`${date}T${time}:00Z`) - OFFSET * 3_600_000).toISOString();
-
 const VISIT = `query ($id: ID!) { appointment(id: $id) { status startsAt version therapist { id } room { id } history { kind } } }`;
 const CONFIRM = `mutation ($id: ID!) { confirmAppointment(id: $id) { __typename } }`;
 const DECIDE = `mutation ($id: ID!) { decideScreening(input: { appointmentId: $id, reason: "Asked on arrival: nothing to heed." }) { __typename } }`;
 const CANCEL = `mutation ($id: ID!) { cancelAppointment(input: { id: $id, reason: OTHER }) { __typename } }`;
 const BOOK = `mutation ($input: BookAppointmentInput!, $key: String!) { bookAppointment(input: $input, idempotencyKey: $key) { __typename } }`;
-
-/** The Sunday on which Berlin's clocks go from 02:00 to 03:00 next. */
-const SHORT_DAY = ((): string => {
-  const year =
-    new Date(Date.now() + DAY).getUTCMonth() > 1 ? 1 + new Date().getUTCFullYear() : new Date().getUTCFullYear();
-  const last = new Date(Date.UTC(year, 2, 31));
-  return new Date(last.getTime() - last.getUTCDay() * DAY).toISOString().slice(0, 10);
-})();
 
 interface Visit {
   readonly status: string;
@@ -63,7 +47,7 @@ describe('the console in a browser', () => {
   let days = 0;
 
   beforeAll(async () => {
-    [run, browser] = await Promise.all([ConsoleRun.start(ZONE), launchBrowser()]);
+    [run, browser] = await Promise.all([ConsoleRun.start(MORNING_ZONE), launchBrowser()]);
     [desk, colleague] = [await run.addPerson('front_desk'), await run.addPerson('front_desk')];
     page = await open();
     await signIn(page, addressOf(dateOf(0)), desk.email);
@@ -311,7 +295,7 @@ describe('the console in a browser', () => {
           '10:00 to 11:00: Client Number 8, Swedish 60, booked, first visit, not confirmed, not screened',
         );
         expect(await page.locator('.hour').first().innerText()).toBe('08:00');
-        expect(await page.getByText(ZONE).isVisible()).toBe(true);
+        expect(await page.getByText(MORNING_ZONE).isVisible()).toBe(true);
       },
       SLOW,
     );
@@ -319,43 +303,12 @@ describe('the console in a browser', () => {
     it(
       'of 23 hours as it is, and moves across the hour that is not there',
       async () => {
-        const [clinicId, therapistId, roomId] = [newId(), newId(), newId()];
-        const { practiceId, serviceId, clientIds } = run.clinic;
-        for (const [statement, ...ids] of [
-          [
-            `INSERT INTO clinics (practice_id, id, name, time_zone, jurisdiction, licence_required, horizon_days)
-             VALUES ($1, $2, 'Zollhaus', 'Europe/Berlin', 'DE', false, 700)`,
-            clinicId,
-          ],
-          [
-            `INSERT INTO rooms (practice_id, id, clinic_id, name, features, turnover_minutes) VALUES ($1, $2, $3, 'Attic', '{table}', 0)`,
-            ...[roomId, clinicId],
-          ],
-          [`INSERT INTO therapists (practice_id, id, name) VALUES ($1, $2, 'Nora Night')`, therapistId],
-          [
-            `INSERT INTO therapist_techniques (practice_id, therapist_id, technique, years) VALUES ($1, $2, 'swedish', 5)`,
-            therapistId,
-          ],
-          [
-            `INSERT INTO therapist_clinics (practice_id, therapist_id, clinic_id) VALUES ($1, $2, $3)`,
-            ...[therapistId, clinicId],
-          ],
-          [
-            `INSERT INTO opening_hours (practice_id, id, clinic_id, weekday, starts, ends) VALUES ($1, gen_random_uuid(), $2, 7, '00:00', '12:00')`,
-            clinicId,
-          ],
-          [
-            `INSERT INTO working_hours (practice_id, id, therapist_id, clinic_id, weekday, starts, ends)
-             VALUES ($1, gen_random_uuid(), $2, $3, 7, '00:00', '12:00')`,
-            ...[therapistId, clinicId],
-          ],
-        ] as const) {
-          await run.clinic.sql(statement, [practiceId, ...ids]);
-        }
+        const { serviceId, clientIds } = run.clinic;
+        const { clinicId, ...place } = await addClinic(run.clinic, { name: 'Zollhaus', zone: 'Europe/Berlin' });
         // 00:45 to 01:45 in Berlin.
         const startsAt = `${SHORT_DAY}T00:45:00+01:00`;
         const id = await addVisit(run.clinic, {
-          ...{ clientId: clientIds[0]!, therapistId, roomId, serviceId, clinicId, startsAt },
+          ...{ clientId: clientIds[0]!, ...place, serviceId, clinicId, startsAt },
         });
         await page.goto(`${addressOf(SHORT_DAY)}&clinic=${clinicId}`);
         await card(page, id).waitFor();

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
 import { SCREENING } from '../visit/status.js';
 import { dateTimeIn, timeIn } from '../time/clinic-time.js';
+import { useNow } from '../time/now.js';
 import { Button } from '../ui/button.js';
 import type { Held } from './place.js';
 import { timeLeft } from './slot-words.js';
@@ -38,12 +38,7 @@ export function HeldPlace({ held, zone, busy, onBook, onAnother }: HeldPlaceProp
 }
 
 function Countdown({ zone, endsAt }: { zone: string; endsAt: string }) {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const ticking = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(ticking);
-  }, []);
-  const left = timeLeft(endsAt, now);
+  const left = timeLeft(endsAt, useNow(1_000));
   if (left === null)
     return <p role="status">The hold is over. The place can be booked as long as nobody else takes it.</p>;
   return (

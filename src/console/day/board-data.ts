@@ -1,19 +1,21 @@
 import { useEffect, useMemo } from 'react';
 import { useQuery, useSubscription } from 'urql';
 import { BoardChangedDocument, BoardDocument } from '../api/generated/graphql.js';
-import type { BoardQuery, BoardVisitFragment } from '../api/generated/graphql.js';
+import type { BoardQuery, BoardQueryVariables, BoardVisitFragment } from '../api/generated/graphql.js';
 import { gapsIn, shownHours, spanOf } from './geometry.js';
 import type { Span } from './geometry.js';
 
 export type ColumnsBy = 'therapist' | 'room';
-type Day = BoardQuery['calendar']['days'][number];
+export type Day = BoardQuery['calendar']['days'][number];
+
+/** A time in which nothing can be booked, and why. */
+export type Shade = Span & { readonly why: string };
 
 /** A column of the board: a therapist or a room. */
 export interface Column {
   readonly id: string;
   readonly name: string;
-  /** Times in which nothing can be booked, and why. */
-  readonly shaded: readonly (Span & { readonly why: string })[];
+  readonly shaded: readonly Shade[];
   readonly visits: readonly BoardVisitFragment[];
 }
 
@@ -30,7 +32,7 @@ export interface Board {
 const BURST_MS = 150;
 
 /** The calendar of a clinic from a date on, read again whenever somebody changes something. */
-export function useCalendar(clinicId: string, from: string, days: number) {
+export function useCalendar({ clinicId, from, days }: BoardQueryVariables) {
   const [result, read] = useQuery({
     query: BoardDocument,
     variables: { clinicId, from, days },
@@ -67,33 +69,40 @@ function boardOf({ clinic, rooms }: BoardQuery['calendar'], day: Day, by: Column
   return { zone: clinic.timeZone, date: day.date, stepMinutes: clinic.slotStepMinutes, day: whole, hours, columns };
 }
 
-function therapistColumns({ therapists, visits, closures }: Day, hours: Span): Column[] {
-  const closed = closures
-    .filter(({ roomId }) => roomId === null)
-    .map((closure) => ({ ...spanOf(closure), why: closure.reason ?? 'Closed' }));
-  return therapists.map(({ therapistId, therapistName, working, off }) => ({
-    id: therapistId,
-    name: therapistName,
-    shaded: [
-      ...gapsIn(hours, working.map(spanOf)).map((gap) => ({ ...gap, why: 'Not at work' })),
-      ...off.map((time) => ({ ...spanOf(time), why: 'Time off' })),
-      ...closed,
-    ],
-    visits: visits.filter((visit) => visit.therapistId === therapistId),
+function therapistColumns(day: Day, hours: Span): Column[] {
+  return day.therapists.map((therapist) => ({
+    id: therapist.therapistId,
+    name: therapist.therapistName,
+    shaded: awayTimes(therapist, day, hours),
+    visits: day.visits.filter(({ therapistId }) => therapistId === therapist.therapistId),
   }));
 }
 
-function roomColumns(rooms: BoardQuery['calendar']['rooms'], { open, visits, closures }: Day, hours: Span): Column[] {
-  const shut = gapsIn(hours, open.map(spanOf)).map((gap) => ({ ...gap, why: 'Closed' }));
+function roomColumns(rooms: BoardQuery['calendar']['rooms'], day: Day, hours: Span): Column[] {
   return rooms.map(({ id, name }) => ({
-    id,
-    name,
-    shaded: [
-      ...shut,
-      ...closures
-        .filter(({ roomId }) => roomId === null || roomId === id)
-        .map((closure) => ({ ...spanOf(closure), why: closure.reason ?? 'Closed' })),
-    ],
-    visits: visits.filter((visit) => visit.roomId === id),
+    ...{ id, name, shaded: shutTimes(id, day, hours) },
+    visits: day.visits.filter(({ roomId }) => roomId === id),
   }));
 }
+
+/** When a therapist cannot be booked. */
+export function awayTimes({ working, off }: Day['therapists'][number], { closures }: Day, hours: Span): Shade[] {
+  return [
+    ...gapsIn(hours, working.map(spanOf)).map((gap) => ({ ...gap, why: 'Not at work' })),
+    ...off.map((time) => ({ ...spanOf(time), why: 'Time off' })),
+    ...closedTimes(closures, null),
+  ];
+}
+
+/** When a room cannot be booked; with null, when the clinic is shut. */
+export function shutTimes(roomId: string | null, { open, closures }: Day, hours: Span): Shade[] {
+  return [
+    ...gapsIn(hours, open.map(spanOf)).map((gap) => ({ ...gap, why: 'Closed' })),
+    ...closedTimes(closures, roomId),
+  ];
+}
+
+const closedTimes = (closures: Day['closures'], roomId: string | null): Shade[] =>
+  closures
+    .filter((closure) => closure.roomId === null || closure.roomId === roomId)
+    .map((closure) => ({ ...spanOf(closure), why: closure.reason ?? 'Closed' }));

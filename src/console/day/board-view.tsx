@@ -1,7 +1,6 @@
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ComponentProps, RefObject } from 'react';
 import type { BoardVisitFragment } from '../api/generated/graphql.js';
-import { minuteOfHourIn, timeIn } from '../time/clinic-time.js';
 import type { Board, Column, ColumnsBy } from './board-data.js';
 import { lanesOf, minutesBetween, spanOf } from './geometry.js';
 import type { Span } from './geometry.js';
@@ -9,10 +8,10 @@ import { useDrag } from './drag.js';
 import { useKeyboardMove } from './keyboard-move.js';
 import { placeOf, useMoves } from './moves.js';
 import type { Moved } from './moves.js';
+import { HourLabels, NowLine } from './hour-labels.js';
 import { VisitCard } from './visit-card.js';
 import './board-view.css';
 
-const HOUR = 3_600_000;
 const REM_PER_HOUR = 5;
 /** A card of a quarter of an hour can still be read. */
 const LEAST_MINUTES = 15;
@@ -53,7 +52,7 @@ export function BoardView({ board, by, onOpen }: BoardViewProps) {
         className="board-grid"
         style={{ gridTemplateColumns: `4.5rem repeat(${shown.length}, minmax(8.5rem, 1fr))` }}
       >
-        <HourLabels board={board} height={height} />
+        <HourLabels {...{ hours: board.hours, zone: board.zone, height }} />
         {shown.map((column) => (
           <BoardColumn
             key={column.id}
@@ -61,7 +60,7 @@ export function BoardView({ board, by, onOpen }: BoardViewProps) {
             handledId={keyboard.moving?.visit.id}
           />
         ))}
-        <NowLine board={board} />
+        <NowLine hours={board.hours} zone={board.zone} />
       </div>
     </div>
   );
@@ -156,41 +155,4 @@ function blockedBy(visit: BoardVisitFragment, by: ColumnsBy): Span {
   return by === 'therapist'
     ? { from: Date.parse(visit.therapistBlockedFrom), to: Date.parse(visit.therapistBlockedTo) }
     : { from: Date.parse(visit.roomBlockedFrom), to: Date.parse(visit.roomBlockedTo) };
-}
-
-function HourLabels({ board: { hours, zone }, height }: { board: Board; height: string }) {
-  // On the hour of the clinic's clock, which may begin within an elapsed hour of the day.
-  const first = hours.from + ((60 - minuteOfHourIn(zone, hours.from)) % 60) * 60_000;
-  const labels = Array.from({ length: Math.floor((hours.to - first) / HOUR) + 1 }, (_, n) => first + n * HOUR);
-  return (
-    <div className="hours" aria-hidden>
-      <h3 className="column-name">&nbsp;</h3>
-      <div className="hour-labels" style={{ height }}>
-        {labels
-          .filter((at) => at < hours.to)
-          .map((at) => (
-            <span key={at} className="hour" style={{ top: `${((at - hours.from) / (hours.to - hours.from)) * 100}%` }}>
-              {timeIn(zone, at)}
-            </span>
-          ))}
-      </div>
-    </div>
-  );
-}
-
-function NowLine({ board: { hours, zone } }: { board: Board }) {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const ticking = setInterval(() => setNow(Date.now()), 30_000);
-    return () => clearInterval(ticking);
-  }, []);
-  if (now < hours.from || now >= hours.to) return null;
-  const share = (now - hours.from) / (hours.to - hours.from);
-  return (
-    <div className="now-track" aria-hidden>
-      <div className="now" style={{ top: `${share * 100}%` }}>
-        <span>{timeIn(zone, now)}</span>
-      </div>
-    </div>
-  );
 }

@@ -1,4 +1,4 @@
-import { gapsIn, lanesOf, shownHours, snap } from './geometry.js';
+import { clockOf, gapsIn, lanesOf, shownHours, snap } from './geometry.js';
 
 const at = (text: string): number => Date.parse(`2026-03-09T${text}:00Z`);
 const span = (from: string, to: string) => ({ from: at(from), to: at(to) });
@@ -66,5 +66,40 @@ describe('the grid', () => {
   it('takes the nearest step', () => {
     expect(snap(at('10:07'), day, 15)).toBe(at('10:00'));
     expect(snap(at('10:08'), day, 15)).toBe(at('10:15'));
+  });
+});
+
+describe('the clock of a day', () => {
+  const hour = 3_600_000;
+  /** As in Berlin: two hours ahead of UTC in summer, one in winter. */
+  const handsOf = (offsetAt: (at: number) => number) => (at: number) => (at + offsetAt(at) * hour) % (24 * hour);
+
+  it('goes with the time where the hands are not moved, and is not read', () => {
+    const clock = clockOf(day, () => Number.NaN);
+    expect([day.from, at('10:30'), day.to].map(clock)).toEqual([0, 10.5 * hour, 24 * hour]);
+  });
+
+  it('shows no hour between two and three on a day of 23', () => {
+    const from = Date.parse('2026-03-29T00:00:00+01:00');
+    const jump = Date.parse('2026-03-29T03:00:00+02:00');
+    const clock = clockOf(
+      { from, to: from + 23 * hour },
+      handsOf((moment) => (moment < jump ? 1 : 2)),
+    );
+    expect([jump - hour / 2, jump, Date.parse('2026-03-29T10:00:00+02:00'), from + 23 * hour].map(clock)).toEqual(
+      [1.5, 3, 10, 24].map((hours) => hours * hour),
+    );
+  });
+
+  it('shows the hour from two to three twice on a day of 25, and ends where the day does', () => {
+    const from = Date.parse('2026-10-25T00:00:00+02:00');
+    const back = Date.parse('2026-10-25T02:00:00+01:00');
+    const clock = clockOf(
+      { from, to: from + 25 * hour },
+      handsOf((moment) => (moment < back ? 2 : 1)),
+    );
+    expect([from - hour, back - hour / 2, back + hour / 2, from + 24.5 * hour, from + 25 * hour].map(clock)).toEqual(
+      [0, 2.5, 2.5, 23.5, 24].map((hours) => hours * hour),
+    );
   });
 });

@@ -71,3 +71,18 @@ export function snap(at: number, day: Span, stepMinutes: number): number {
   const step = stepMinutes * MINUTE;
   return day.from + Math.round((at - day.from) / step) * step;
 }
+
+/** A day of the clock, by its hands: ms since midnight. */
+export const CLOCK: Span = { from: 0, to: 24 * HOUR };
+
+/**
+ * Says where an instant of a day stands on its clock, so that days of 23 and 25 hours lie beside the others hour by hour. `handsAt`, which reads
+ * the clock, is asked only where the hands were moved.
+ */
+export const clockOf =
+  (day: Span, handsAt: (at: number) => number) =>
+  (at: number): number => {
+    if (at < day.from) return CLOCK.from;
+    if (at >= day.to) return CLOCK.to;
+    return day.to - day.from === CLOCK.to ? at - day.from : handsAt(at);
+  };

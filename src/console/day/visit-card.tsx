@@ -3,6 +3,7 @@ import type { PointerEvent as ReactPointerEvent } from 'react';
 import type { BoardVisitFragment } from '../api/generated/graphql.js';
 import { timeIn } from '../time/clinic-time.js';
 import { FLAG, SCREENING, STATUS } from '../visit/status.js';
+import { visitWords } from './visit-words.js';
 
 interface VisitCardProps {
   readonly visit: BoardVisitFragment;
@@ -16,22 +17,6 @@ interface VisitCardProps {
   readonly onOpen: (id: string) => void;
   readonly onGrab: (visit: BoardVisitFragment, event: ReactPointerEvent) => void;
   readonly onMoveKey: (visit: BoardVisitFragment) => void;
-}
-
-/** What a screen reader says of a visit. */
-function wordsOf(
-  { startsAt, endsAt, clientName, serviceName, status, flags, screeningLabel }: BoardVisitFragment,
-  zone: string,
-): string {
-  const screening = screeningLabel && screeningLabel !== 'CLEAR' ? [SCREENING[screeningLabel].word] : [];
-  const what = [
-    clientName ?? 'held for nobody yet',
-    serviceName,
-    STATUS[status].word,
-    ...flags.map((flag) => FLAG[flag].word),
-    ...screening,
-  ];
-  return `${timeIn(zone, startsAt)} to ${timeIn(zone, endsAt)}: ${what.join(', ')}`;
 }
 
 /** One visit on the board. Enter opens it, M begins to move it by the arrow keys. */
@@ -54,7 +39,7 @@ export const VisitCard = memo(function VisitCard(props: VisitCardProps) {
         if (key.toLowerCase() === 'm' && !ctrlKey && !metaKey) onMoveKey(visit);
       }}
     >
-      <span className="visually-hidden">{wordsOf(visit, zone)}</span>
+      <span className="visually-hidden">{visitWords(visit, zone)}</span>
       <span className="visit-time" aria-hidden>
         <span className="status-sign">{STATUS[status].sign}</span> {timeIn(zone, startsAt)}
       </span>
