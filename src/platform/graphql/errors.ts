@@ -30,11 +30,31 @@ export function formatError(logger: Logger) {
     if (cause instanceof NotFound) return coded(formatted, cause.message, 'NOT_FOUND');
     if (cause instanceof Forbidden) return coded(formatted, cause.message, 'FORBIDDEN');
     if (cause instanceof Unauthenticated) return coded(formatted, cause.message, 'UNAUTHENTICATED');
-    if (cause instanceof GraphQLError && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
+    if (cause instanceof GraphQLError && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR')
+      return withViolations(formatted);
     const id = newId();
     logger.error({ errorId: id, path: formatted.path, ...traceOf(cause) }, 'unexpected error');
     return coded(formatted, `Something went wrong on our side. Its number is ${id}.`, 'INTERNAL_SERVER_ERROR');
   };
+}
+
+/** Quotes inside a value are written with a backslash there: the first bare one is that of the path. */
+const UNFIT_VALUE = /^Variable "\$\w+" got invalid value .*? at "\w+([.[][^"]*)"; (.+)$/s;
+
+/** Values that do not fit their type are refused by graphql-js, which says of which field in its sentence alone. */
+function withViolations(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const violation = typeViolation(formatted.message);
+  return violation ? { ...formatted, extensions: { ...formatted.extensions, violations: [violation] } } : formatted;
+}
+
+function typeViolation(told: string): Violation | null {
+  const [, path = '', sentence = ''] = UNFIT_VALUE.exec(told) ?? [];
+  const missing = /(?:^|; )Field "(\w+)" of required type "[^"]+" was not provided\.$/.exec(sentence || told)?.[1];
+  const names = path.split(/[.[\]]+/).filter((name) => name !== '');
+  const field = (missing === undefined ? names : [...names, missing]).join('.');
+  if (field === '') return null;
+  const isAbsent = missing !== undefined || /^Expected non-nullable type ".+" not to be null\.$/.test(sentence);
+  return { field, rule: 'type', message: isAbsent ? `${missing ?? names.at(-1)} must be given` : sentence };
 }
 
 function coded(
