@@ -64,6 +64,9 @@ const VISIT_MUTATIONS = [
   'takeBack',
 ];
 
+/** Read again also where one was refused: then somebody else has changed it. */
+const SERVICE_MUTATIONS = ['addService', 'editService', 'archiveService', 'restoreService'];
+
 function forget(cache: Cache, fields: readonly string[]): void {
   for (const { fieldName, fieldKey } of cache.inspectFields('Query')) {
     if (fields.includes(fieldName)) cache.invalidate('Query', fieldKey);
@@ -92,6 +95,7 @@ export const normalisedCache = (): Exchange =>
         setConsent: after(['messages', 'recallList']),
         resendMessage: after(['messages']),
         createClient: after(['searchClients']),
+        ...Object.fromEntries(SERVICE_MUTATIONS.map((name) => [name, after(['service', 'services', 'openSlots'])])),
       },
     },
   });

@@ -65,8 +65,8 @@ export function Frame() {
             <Route path="/lists/:list?" component={ListsPage} />
             <Route path="/clients" component={ClientsPage} />
             <Route path="/clients/:id" component={ClientPage} />
-            <Route path="/set-up/:part?" component={SetUpPage} />
             <Route path="/notes/:appointmentId" component={NotePage} />
+            <Route path="/set-up/:part?/*?" component={SetUpPage} />
             <Route path="/account" component={AccountPage} />
             <Route>
               <Redirect to="/day" replace />

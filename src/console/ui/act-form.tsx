@@ -28,13 +28,12 @@ export function ActForm<Given>({ label, submit, act, onDone, onBack, isDisabled,
   }, [refused]);
   const send = async (): Promise<void> => {
     setBusy(true);
+    setRefused(null);
     const answer = await act();
     setBusy(false);
     if (!answer) return;
-    if ('given' in answer) {
-      setRefused(null);
-      onDone(answer.given);
-    } else setRefused(answer);
+    if ('given' in answer) onDone(answer.given);
+    else setRefused(answer);
   };
   return (
     <Form

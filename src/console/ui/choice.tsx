@@ -1,7 +1,18 @@
-import { Button, FieldError, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+import {
+  Button,
+  FieldError,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select,
+  SelectValue,
+  Text,
+} from 'react-aria-components';
 
 interface ChoiceProps<Id extends string> {
   readonly label: string;
+  readonly hint?: string;
   readonly items: readonly { readonly id: Id; readonly name: string }[];
   readonly chosen: Id | null;
   readonly onChoose: (id: Id) => void;
@@ -11,7 +22,7 @@ interface ChoiceProps<Id extends string> {
 }
 
 /** One of a few. */
-export function Choice<Id extends string>({ label, items, chosen, onChoose, ...rest }: ChoiceProps<Id>) {
+export function Choice<Id extends string>({ label, hint, items, chosen, onChoose, ...rest }: ChoiceProps<Id>) {
   return (
     <Select value={chosen} onChange={(key) => key !== null && onChoose(key as Id)} {...rest}>
       <Label>{label}</Label>
@@ -21,6 +32,7 @@ export function Choice<Id extends string>({ label, items, chosen, onChoose, ...r
       <Popover>
         <ListBox items={items}>{({ id, name }) => <ListBoxItem id={id}>{name}</ListBoxItem>}</ListBox>
       </Popover>
+      {hint && <Text slot="description">{hint}</Text>}
       <FieldError />
     </Select>
   );
