@@ -77,6 +77,30 @@ describe('the pages of the console beside the day', () => {
     }
   });
 
+  it('draw of a list of hundreds what is seen, read it as somebody goes, and keep the row that has the focus', async () => {
+    const practiceId = run.clinic.practiceId;
+    await run.clinic.sql(
+      `INSERT INTO follow_ups (practice_id, id, kind, audience, subject_id, client_id, opened_at, due_at, updated_at)
+       SELECT $1, gen_random_uuid(), 'sms_reply', 'management', gen_random_uuid(), $2, now(), now() + n * interval '1 minute', now()
+       FROM generate_series(1, 300) n`,
+      [practiceId, run.clinic.clientIds[0]],
+    );
+    await page.getByRole('link', { name: 'Recall' }).click();
+    await page.getByRole('link', { name: 'Tasks' }).click();
+    const rows = page.getByRole('row');
+    await rows.nth(20).waitFor();
+    await rows.nth(1).getByRole('button', { name: 'Done' }).focus();
+    const last = page.locator('tr[aria-rowindex="301"]');
+    // A page is read each time that its end is near.
+    while (!(await last.isVisible())) {
+      await page.mouse.wheel(0, 20_000);
+      await page.waitForTimeout(20);
+    }
+    expect(await rows.filter({ has: page.locator(':focus') }).getAttribute('aria-rowindex')).toBe('2');
+    expect(await rows.count()).toBeLessThan(100);
+    await run.clinic.sql('DELETE FROM follow_ups WHERE practice_id = $1 AND done_at IS NULL', [practiceId]);
+  });
+
   it('show a client by their page, save what is changed, and tell who comes too late', async () => {
     await page.getByRole('link', { name: 'Clients', exact: true }).click();
     await page.getByRole('combobox', { name: 'Client' }).fill('Number 1');

@@ -4,6 +4,9 @@ import { RECORDS_KEY, TestApi, TOKEN_SECRET } from '../support/api.js';
 
 const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignInPayload { accessToken me { role } } } }`;
 
+/** It books some hundred visits, which takes its time on a machine that is busy. */
+const FILLING_MS = 240_000;
+
 describe('the demo practice', () => {
   let api: TestApi;
   let config: ReturnType<typeof readConfig>;
@@ -20,7 +23,7 @@ describe('the demo practice', () => {
       LOG_LEVEL: 'silent',
     });
     expect(await fillDemo(config, api.database.ownerUrl)).toBe(true);
-  });
+  }, FILLING_MS);
 
   afterAll(() => api.stop());
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { ClientMessagesDocument } from '../api/generated/graphql.js';
 import { dateTimeIn, HERE } from '../time/clinic-time.js';
-import { Pages } from '../ui/pages.js';
+import { LongTable } from '../ui/long-table.js';
 import { CHANNEL, MESSAGE, MESSAGE_STATE } from './message-words.js';
 
 /** Every message to the client that was sent, is planned, or was not sent, and why. */
@@ -10,21 +10,22 @@ export function Messages({ clientId }: { clientId: string }) {
   return (
     <section aria-labelledby="messages">
       <h2 id="messages">Messages</h2>
-      <Pages
+      <LongTable
         query={ClientMessagesDocument}
         variables={variables}
         of={({ messages }) => messages}
         columns={['When', 'Message', 'State', 'Why']}
         none="None."
-        row={({ id, dueAt, sentAt, kind, channel, state, why }) => (
-          <tr key={id}>
+        keyOf={({ id }) => id}
+        cells={({ dueAt, sentAt, kind, channel, state, why }) => (
+          <>
             <td>{dateTimeIn(HERE, sentAt ?? dueAt)}</td>
             <td>
               {MESSAGE[kind]} by {CHANNEL[channel]}
             </td>
             <td>{MESSAGE_STATE[state]}</td>
             <td>{why}</td>
-          </tr>
+          </>
         )}
       />
     </section>

@@ -15,7 +15,7 @@ import { sentenceOf } from '../api/failure.js';
 import { addDays, dateTimeIn, dateWords, HERE, localDateIn } from '../time/clinic-time.js';
 import { Button } from '../ui/button.js';
 import { tell } from '../ui/notices.js';
-import { Pages } from '../ui/pages.js';
+import { LongTable } from '../ui/long-table.js';
 import { Contact, fullName } from '../clients/person.js';
 import { PLAN_DUE } from '../clients/plan-words.js';
 import { MESSAGE } from '../clients/message-words.js';
@@ -29,18 +29,19 @@ type FollowUp = FollowUpsQuery['followUps']['edges'][number]['node'];
 
 export function FollowUps() {
   return (
-    <Pages
+    <LongTable
       query={FollowUpsDocument}
       variables={NONE}
       of={({ followUps }) => followUps}
       columns={['Due', 'What', 'Client', 'Therapist', '']}
       none="Nothing is to be done."
-      row={(task) => <FollowUpRow key={task.id} task={task} />}
+      keyOf={({ id }) => id}
+      cells={(task) => <FollowUpCells task={task} />}
     />
   );
 }
 
-function FollowUpRow({ task }: { task: FollowUp }) {
+function FollowUpCells({ task }: { task: FollowUp }) {
   const { id, version, kind, dueAt, client, therapist, appointment } = task;
   const [complete, busy] = useAct(CompleteFollowUpDocument);
   const done = async (): Promise<void> => {
@@ -52,7 +53,7 @@ function FollowUpRow({ task }: { task: FollowUp }) {
     else tell(result.message, 'refused');
   };
   return (
-    <tr>
+    <>
       <td className={Date.parse(dueAt) < Date.now() ? 'overdue' : ''}>
         {dateTimeIn(appointment?.clinic.timeZone ?? HERE, dueAt)}
         {Date.parse(dueAt) < Date.now() && ' (overdue)'}
@@ -65,20 +66,21 @@ function FollowUpRow({ task }: { task: FollowUp }) {
           Done
         </Button>
       </td>
-    </tr>
+    </>
   );
 }
 
 export function Recall() {
   return (
-    <Pages
+    <LongTable
       query={RecallListDocument}
       variables={NONE}
       of={({ recallList }) => recallList}
       columns={['Due', 'Client', 'State', 'Reminded', 'Why not reminded']}
       none="Nobody is due."
-      row={({ planId, dueOn, client, state, reminders, noReminder }) => (
-        <tr key={planId}>
+      keyOf={({ planId }) => planId}
+      cells={({ dueOn, client, state, reminders, noReminder }) => (
+        <>
           <td>{dateWords(dueOn)}</td>
           <td>
             <Contact person={client} />
@@ -91,7 +93,7 @@ export function Recall() {
               .join(', ')}
           </td>
           <td>{noReminder && NO_REMINDER[noReminder]}</td>
-        </tr>
+        </>
       )}
     />
   );
@@ -99,20 +101,21 @@ export function Recall() {
 
 export function PendingClearances() {
   return (
-    <Pages
+    <LongTable
       query={PendingClearanceDocument}
       variables={NONE}
       of={({ appointmentsPendingClearance }) => appointmentsPendingClearance}
       columns={['Released', 'Visit', 'Client', 'Service', 'Therapist']}
       none="No visit waits for a clearance."
-      row={({ id, clearanceDeadline, startsAt, client, service, therapist, clinic }) => (
-        <tr key={id}>
+      keyOf={({ id }) => id}
+      cells={({ clearanceDeadline, startsAt, client, service, therapist, clinic }) => (
+        <>
           <td>{clearanceDeadline && dateTimeIn(clinic.timeZone, clearanceDeadline)}</td>
           <td>{dateTimeIn(clinic.timeZone, startsAt)}</td>
           <td>{client && <Contact person={client} />}</td>
           <td>{service.name}</td>
           <td>{therapist.name}</td>
-        </tr>
+        </>
       )}
     />
   );
@@ -120,14 +123,15 @@ export function PendingClearances() {
 
 export function UnsignedNotes() {
   return (
-    <Pages
+    <LongTable
       query={UnsignedNotesDocument}
       variables={NONE}
       of={({ myUnsignedDrafts }) => myUnsignedDrafts}
       columns={['Visit', 'Client', 'Service', 'Note']}
       none="Every note is signed."
-      row={({ appointmentId, visitStartsAt, client, appointment, draftId, overdue }) => (
-        <tr key={appointmentId}>
+      keyOf={({ appointmentId }) => appointmentId}
+      cells={({ appointmentId, visitStartsAt, client, appointment, draftId, overdue }) => (
+        <>
           <td>{dateTimeIn(appointment.clinic.timeZone, visitStartsAt)}</td>
           <td>{fullName(client)}</td>
           <td>{appointment.service.name}</td>
@@ -135,7 +139,7 @@ export function UnsignedNotes() {
             <Link href={`/notes/${appointmentId}`}>{draftId ? 'draft' : 'not begun'}</Link>
             {overdue && ', overdue'}
           </td>
-        </tr>
+        </>
       )}
     />
   );
@@ -152,14 +156,15 @@ export function FailedMessages() {
     else tell(result.message, 'refused');
   };
   return (
-    <Pages
+    <LongTable
       query={FailedMessagesDocument}
       variables={NONE}
       of={({ messages }) => messages}
       columns={['Due', 'Message', 'To', 'Why it failed', '']}
       none="No message has failed."
-      row={({ id, dueAt, kind, channel, client, why }) => (
-        <tr key={id}>
+      keyOf={({ id }) => id}
+      cells={({ id, dueAt, kind, channel, client, why }) => (
+        <>
           <td>{dateTimeIn(HERE, dueAt)}</td>
           <td>
             {MESSAGE[kind]} by {channel === 'SMS' ? 'SMS' : 'e-mail'}
@@ -169,7 +174,7 @@ export function FailedMessages() {
           <td>
             <Button onPress={() => void again(id)}>Send again</Button>
           </td>
-        </tr>
+        </>
       )}
     />
   );
@@ -178,21 +183,22 @@ export function FailedMessages() {
 export function LicencesEnding() {
   const before = addDays(localDateIn(HERE, Date.now()), LICENCE_DAYS);
   return (
-    <Pages
+    <LongTable
       query={LicencesEndingDocument}
       variables={{ before }}
       of={({ licencesEnding }) => licencesEnding}
       columns={['Last day', 'Therapist', 'Licence', 'Jurisdiction']}
       none="No licence ends within two months."
-      row={({ id, expiresOn, therapist, type, number, jurisdiction }) => (
-        <tr key={id}>
+      keyOf={({ id }) => id}
+      cells={({ expiresOn, therapist, type, number, jurisdiction }) => (
+        <>
           <td>{expiresOn && dateWords(expiresOn)}</td>
           <td>{therapist.name}</td>
           <td>
             {type} {number}
           </td>
           <td>{jurisdiction}</td>
-        </tr>
+        </>
       )}
     />
   );
