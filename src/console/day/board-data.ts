@@ -1,7 +1,8 @@
-import { useEffect, useMemo } from 'react';
-import { useQuery, useSubscription } from 'urql';
-import { BoardChangedDocument, BoardDocument } from '../api/generated/graphql.js';
+import { useCallback, useMemo } from 'react';
+import { useQuery } from 'urql';
+import { BoardDocument } from '../api/generated/graphql.js';
 import type { BoardQuery, BoardQueryVariables, BoardVisitFragment } from '../api/generated/graphql.js';
+import { useClinicChanges } from './changes.js';
 import { gapsIn, shownHours, spanOf } from './geometry.js';
 import type { Span } from './geometry.js';
 
@@ -28,9 +29,6 @@ export interface Board {
   readonly columns: readonly Column[];
 }
 
-/** Changes come in bursts: one reading for all of them, well within a second. */
-const BURST_MS = 150;
-
 /** The calendar of a clinic from a date on, read again whenever somebody changes something. */
 export function useCalendar({ clinicId, from, days }: BoardQueryVariables) {
   const [result, read] = useQuery({
@@ -38,17 +36,12 @@ export function useCalendar({ clinicId, from, days }: BoardQueryVariables) {
     variables: { clinicId, from, days },
     requestPolicy: 'cache-and-network',
   });
-  const [{ data: change }] = useSubscription({ query: BoardChangedDocument, variables: { clinicId } }, countChanges);
-  useEffect(() => {
-    if (!change) return;
-    const soon = setTimeout(() => read({ requestPolicy: 'network-only' }), BURST_MS);
-    return () => clearTimeout(soon);
-  }, [change, read]);
+  useClinicChanges(
+    [clinicId],
+    useCallback(() => read({ requestPolicy: 'network-only' }), [read]),
+  );
   return result;
 }
-
-/** Each change is news, also where it says the same as the one before. */
-const countChanges = (before: number | undefined): number => (before ?? 0) + 1;
 
 export function useBoard(calendar: BoardQuery['calendar'] | undefined, by: ColumnsBy): Board | null {
   return useMemo(() => {

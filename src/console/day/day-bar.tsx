@@ -1,7 +1,8 @@
-import { addDays, dateWords, mondayOf, weekWords } from '../time/clinic-time.js';
+import { dateWords, mondayOf, weekWords } from '../time/clinic-time.js';
 import { Button } from '../ui/button.js';
 import { Choice } from '../ui/choice.js';
 import type { ColumnsBy } from './board-data.js';
+import { DaySteps } from './day-steps.js';
 
 export type View = ColumnsBy | 'week' | 'list';
 export const VIEWS = [
@@ -35,11 +36,11 @@ interface DayBarProps {
 
 /** What is shown, and the ways to what else can be. Steps are as long as what is shown: a day, or a week. */
 export function DayBar(props: DayBarProps) {
-  const { clinics, clinic, date, view, therapists, therapistId, isReading, onGo, onBook } = props;
+  const { clinics, clinic, date, today, view, therapists, therapistId, isReading, onGo, onBook } = props;
   return (
     <div className="day-bar">
       <h1>{view === 'week' ? weekWords(mondayOf(date)) : dateWords(date)}</h1>
-      <Steps {...props} />
+      <DaySteps {...{ date, today }} isWeek={view === 'week'} onGo={(to) => onGo({ date: to })} />
       {onBook && (
         <Button kind="primary" aria-keyshortcuts="B" onPress={onBook}>
           Book (B)
@@ -61,32 +62,6 @@ export function DayBar(props: DayBarProps) {
         {clinic.timeZone}
         {isReading && ' · reading'}
       </span>
-    </div>
-  );
-}
-
-function Steps({ date, today, view, onGo }: Pick<DayBarProps, 'date' | 'today' | 'view' | 'onGo'>) {
-  const isWeek = view === 'week';
-  const [length, name] = isWeek ? [7, 'week'] : [1, 'day'];
-  const isNow = isWeek ? mondayOf(date) === mondayOf(today) : date === today;
-  return (
-    <div className="day-steps">
-      <Button aria-label={`The ${name} before`} onPress={() => onGo({ date: addDays(date, -length) })}>
-        ‹
-      </Button>
-      <Button onPress={() => onGo({ date: today })} isDisabled={isNow}>
-        {isWeek ? 'This week' : 'Today'}
-      </Button>
-      <Button aria-label={`The ${name} after`} onPress={() => onGo({ date: addDays(date, length) })}>
-        ›
-      </Button>
-      <input
-        type="date"
-        className="react-aria-Input date"
-        aria-label="Date"
-        value={date}
-        onChange={({ target }) => target.value && onGo({ date: target.value })}
-      />
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { useSignedIn } from '../session/session-gate.js';
 import './frame.css';
 import { Button } from '../ui/button.js';
 
+const MyDayPage = lazy(() => import('../my-day/my-day-page.js').then(({ MyDayPage: page }) => ({ default: page })));
+
 const DayPage = lazy(() => import('../day/day-page.js').then(({ DayPage: page }) => ({ default: page })));
 
 const ListsPage = lazy(() => import('../lists/lists-page.js').then(({ ListsPage: page }) => ({ default: page })));
@@ -34,6 +36,11 @@ export function Frame() {
       </a>
       <header className="bar">
         <nav aria-label="Pages">
+          {me.therapistId && (
+            <Link href="/my-day" className={current}>
+              My day
+            </Link>
+          )}
           <Link href="/day" className={current}>
             Day
           </Link>
@@ -61,6 +68,7 @@ export function Frame() {
       <main id="page" tabIndex={-1}>
         <Suspense fallback={<p role="status">Loading …</p>}>
           <Switch>
+            <Route path="/my-day" component={MyDayPage} />
             <Route path="/day" component={DayPage} />
             <Route path="/lists/:list?" component={ListsPage} />
             <Route path="/clients" component={ClientsPage} />
@@ -69,7 +77,7 @@ export function Frame() {
             <Route path="/set-up/:part?/*?" component={SetUpPage} />
             <Route path="/account" component={AccountPage} />
             <Route>
-              <Redirect to="/day" replace />
+              <Redirect to={me.role === 'THERAPIST' && me.therapistId ? '/my-day' : '/day'} replace />
             </Route>
           </Switch>
         </Suspense>

@@ -66,7 +66,7 @@ export function VisitSteps({ visit: { id, possibleSteps } }: { visit: VisitSumma
       {possibleSteps
         .filter((step) => acts[step])
         .map((step, n) => (
-          <Button key={step} kind={n === 0 ? 'primary' : 'plain'} onPress={acts[step]}>
+          <Button key={step} kind={n === 0 && step !== 'TAKE_BACK' ? 'primary' : 'plain'} onPress={acts[step]}>
             {NAMES[step]}
           </Button>
         ))}
