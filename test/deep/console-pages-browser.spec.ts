@@ -111,8 +111,8 @@ describe('the pages of the console beside the day', () => {
     expect(await seriousFaults(page)).toEqual([]);
 
     await page.getByRole('checkbox', { name: 'by SMS' }).first().click({ force: true });
-    await page.getByLabel('Telephone').fill('+49 30 765432');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('textbox', { name: 'Telephone', exact: true }).fill('+49 30 765432');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.').waitFor();
     const id = page.url().split('/').at(-1)!;
     const { client } = await manager.act<{ client: ClientRecord }>(CLIENT, { id });
@@ -122,12 +122,49 @@ describe('the pages of the console beside the day', () => {
     // Somebody else is quicker.
     await manager.act(RENAME, { input: { id, version: client.version, givenName: 'Carla' } });
     await page.getByLabel('Address').fill('Quay 4');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page
-      .getByRole('log')
+      .getByRole('alert')
       .getByText(/changed/)
       .waitFor();
+    // What the other has written stands there, and what was typed is kept.
+    await page.getByRole('heading', { name: 'Carla' }).waitFor();
+    expect(await page.getByLabel('Given name').inputValue()).toBe('Carla');
+    expect(await page.getByLabel('Address').inputValue()).toBe('Quay 4');
     expect((await manager.act<{ client: ClientRecord }>(CLIENT, { id })).client.address).toBeNull();
+  });
+
+  it('keep what a client likes, and make one record of two, and two again', async () => {
+    const [, target] = run.clinic.clientIds;
+    await page.getByRole('textbox', { name: 'Pressure' }).fill('9');
+    await page.getByRole('button', { name: 'Save what they like' }).click();
+    await page.locator('.react-aria-FieldError', { hasText: 'pressure' }).waitFor();
+    await page.getByRole('textbox', { name: 'Pressure' }).fill('4');
+    await page.getByLabel('Music').fill('rain');
+    await page.getByRole('button', { name: 'Save what they like' }).click();
+    await page.getByText('What they like is saved.').waitFor();
+    const id = page.url().split('/').at(-1)!;
+    const likes = `query ($id: ID!) { client(id: $id) { preferences { pressure music } } }`;
+    expect(await manager.act(likes, { id })).toEqual({ client: { preferences: { pressure: 4, music: 'rain' } } });
+
+    await page.getByRole('button', { name: 'Merge into another record …' }).click();
+    await page.getByRole('combobox', { name: 'Client' }).fill('Number 2');
+    await page.getByRole('option').filter({ hasText: 'Client Number 2' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Merge', exact: true }).click();
+    await page.getByRole('heading', { name: 'Client Number 2' }).waitFor();
+    expect(page.url()).toContain(target!);
+    await page.getByText('Stands for Carla').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Take the merge back' }).click();
+    await page.getByText('They are two again.').waitFor();
+    await page.getByText('Stands for Carla').waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: 'Archive …' }).click();
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    await page.getByRole('heading', { name: '(archived)' }).waitFor();
+    await page.getByRole('button', { name: 'Take into use again' }).click();
+    await page.getByText('In use again.').waitFor();
   });
 
   it('list where one is signed in, and end what one does not want', async () => {

@@ -12,6 +12,8 @@ const PARTS = [
   'ClientPreferences',
   'DuplicateHint',
   'EmergencyContact',
+  'Guardian',
+  'MergedClient',
   'Finding',
   'InstrumentGuide',
   'LastSoreness',
@@ -73,6 +75,9 @@ const VISIT_MUTATIONS = [
 /** Read again also where one was refused: then somebody else has changed it. */
 const SERVICE_MUTATIONS = ['addService', 'editService', 'archiveService', 'restoreService'];
 
+/** Read again also where one was refused: then somebody else has changed it. */
+const CLIENT_MUTATIONS = ['editClient', 'archiveClient', 'restoreClient', 'mergeClients', 'undoMerge'];
+
 function forget(cache: Cache, fields: readonly string[]): void {
   for (const { fieldName, fieldKey } of cache.inspectFields('Query')) {
     if (fields.includes(fieldName)) cache.invalidate('Query', fieldKey);
@@ -102,6 +107,7 @@ export const normalisedCache = (): Exchange =>
         setConsent: after(['messages', 'recallList']),
         resendMessage: after(['messages']),
         createClient: after(['searchClients']),
+        ...Object.fromEntries(CLIENT_MUTATIONS.map((name) => [name, after(['client', 'searchClients', 'recallList'])])),
         ...Object.fromEntries(SERVICE_MUTATIONS.map((name) => [name, after(['service', 'services', 'openSlots'])])),
       },
     },

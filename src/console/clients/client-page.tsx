@@ -10,11 +10,13 @@ import { Button } from '../ui/button.js';
 import { STATUS } from '../visit/status.js';
 import { VisitDialog } from '../visit/visit-dialog.js';
 import { Consents } from './consents.js';
+import { ClientStanding } from './client-standing.js';
 import { ContactForm } from './contact-form.js';
 import { IntakeLinks } from './intake-links.js';
 import { Messages } from './messages.js';
 import { fullName } from './person.js';
 import { intervalWords, PLAN_DUE } from './plan-words.js';
+import { Preferences } from './preferences.js';
 import './client-page.css';
 
 const HALF_YEAR = 182 * 24 * 3_600_000;
@@ -41,14 +43,16 @@ export function ClientPage() {
       </p>
       <h1>
         <bdi>{fullName(client)}</bdi>
-        {client.archivedAt && ' (archived)'}
+        {client.deceasedAt ? ' (deceased)' : client.archivedAt && ' (archived)'}
       </h1>
-      <ContactForm key={client.version} client={client} />
+      <ContactForm key={client.id} client={client} />
+      <Preferences key={`likes-${client.id}`} client={client} />
       <Plans plans={data.recallList} />
       <Visits visits={data.appointments} />
       <Consents client={client} />
       <IntakeLinks clientId={client.id} />
       <Messages clientId={client.id} />
+      <ClientStanding client={client} />
     </div>
   );
 }
@@ -90,7 +94,7 @@ function Visits({ visits: { edges } }: { visits: ClientPageQuery['appointments']
             {[...edges].reverse().map(({ node: { id, startsAt, status, service, therapist, clinic } }) => (
               <tr key={id}>
                 <td>
-                  <Button kind="quiet" onPress={() => setOpenId(id)}>
+                  <Button kind="link" onPress={() => setOpenId(id)}>
                     {dateTimeIn(clinic.timeZone, startsAt)}
                   </Button>
                 </td>

@@ -1,67 +1,55 @@
-import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { EditClientDocument } from '../api/generated/graphql.js';
 import type { ClientRecordFragment } from '../api/generated/graphql.js';
 import { useAct } from '../api/act.js';
-import { sentenceOf } from '../api/failure.js';
-import { Button } from '../ui/button.js';
+import { answerOf } from '../api/answer.js';
+import { ActForm } from '../ui/act-form.js';
+import { useRecordDraft } from '../ui/draft.js';
 import { tell } from '../ui/notices.js';
 import { TextInput } from '../ui/text-input.js';
-
-type Contacts = Record<(typeof FIELDS)[number]['name'], string>;
-
-const FIELDS = [
-  { name: 'givenName', label: 'Given name', isRequired: true },
-  { name: 'familyName', label: 'Family name', isRequired: true },
-  { name: 'phone', label: 'Telephone', isRequired: false },
-  { name: 'email', label: 'E-mail', isRequired: false },
-  { name: 'address', label: 'Address', isRequired: false },
-] as const;
+import { contactDraftOf, contactsOf } from './contact-draft.js';
 
 /** Name and contacts. Whoever saves after somebody else is told so, and sees what the other has written. */
 export function ContactForm({ client }: { client: ClientRecordFragment }) {
-  const [draft, setDraft] = useState<Contacts>(() => contactsOf(client));
-  const [edit, busy] = useAct(EditClientDocument);
-  const isChanged = FIELDS.some(({ name }) => draft[name] !== contactsOf(client)[name]);
-  const save = async (): Promise<void> => {
-    const { id, version } = client;
-    const { givenName, familyName, phone, email, address } = draft;
-    const contacts = { phone: phone.trim() || null, email: email.trim() || null, address: address.trim() || null };
-    const outcome = await edit({ input: { id, version, givenName, familyName, ...contacts } });
-    if (!outcome) return;
-    if ('error' in outcome) return tell(sentenceOf(outcome.error), 'refused');
-    const result = outcome.data.editClient;
-    if (result.__typename === 'ClientPayload') tell('Saved.');
-    else tell(result.message, 'refused');
-  };
+  const { id, version } = client;
+  const { draft, field, settle } = useRecordDraft(contactDraftOf(client), version);
+  const [edit] = useAct(EditClientDocument);
   return (
-    <Form
-      aria-label="Contacts"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
+    <ActForm
+      label="Contacts"
+      submit="Save"
+      act={async () =>
+        answerOf(await edit({ input: { id, version, ...contactsOf(draft) } }), (data) => data.editClient)
+      }
+      onDone={({ client: saved }) => {
+        settle(contactDraftOf(saved), saved.version);
+        tell('Saved.');
       }}
     >
-      {FIELDS.map(({ name, label, isRequired }) => (
-        <TextInput
-          key={name}
-          label={label}
-          value={draft[name]}
-          onChange={(text) => setDraft((before) => ({ ...before, [name]: text }))}
-          isRequired={isRequired}
-          autoComplete="off"
-        />
-      ))}
-      <div className="actions">
-        <Button type="submit" isDisabled={!isChanged} isPending={busy}>
-          Save
-        </Button>
-      </div>
-    </Form>
+      <TextInput label="Given name" autoComplete="off" {...field('givenName')} />
+      <TextInput label="Family name" autoComplete="off" {...field('familyName')} />
+      <TextInput label="Telephone" type="tel" autoComplete="off" {...field('phone')} />
+      <TextInput label="E-mail" autoComplete="off" {...field('email')} />
+      <TextInput label="Address" autoComplete="off" {...field('address')} />
+      <TextInput label="Birth date" type="date" autoComplete="off" {...field('birthDate')} />
+      <details className="wide">
+        <summary>Language, clock, whom to call</summary>
+        <div className="fields">
+          <TextInput label="Language" hint="Two letters: en, es" autoComplete="off" {...field('language')} />
+          <TextInput
+            label="Clock, if not the clinic’s"
+            hint="Europe/Berlin"
+            autoComplete="off"
+            {...field('timeZone')}
+          />
+          <TextInput label="In an emergency" autoComplete="off" {...field('emergencyContact.name')} />
+          <TextInput label="Their telephone" type="tel" autoComplete="off" {...field('emergencyContact.phone')} />
+          <TextInput label="Who they are" autoComplete="off" {...field('emergencyContact.relationship')} />
+          <TextInput label="Guardian" hint="Of a client under 18" autoComplete="off" {...field('guardian.name')} />
+          <TextInput label="The guardian’s telephone" type="tel" autoComplete="off" {...field('guardian.phone')} />
+          <TextInput label="The guardian’s e-mail" autoComplete="off" {...field('guardian.email')} />
+          <TextInput label="Who the guardian is" autoComplete="off" {...field('guardian.relationship')} />
+        </div>
+      </details>
+    </ActForm>
   );
 }
-
-const contactsOf = ({ givenName, familyName, phone, email, address }: ClientRecordFragment): Contacts => ({
-  ...{ givenName, familyName },
-  ...{ phone: phone ?? '', email: email ?? '', address: address ?? '' },
-});
