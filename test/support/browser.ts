@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
+import type { RunOptions } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
@@ -39,15 +40,16 @@ export async function openBrowser(device: Device): Promise<{ context: BrowserCon
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: CHROMIUM, args: ARGS, headless: true });
 
-/** What axe finds on a page that keeps somebody from using it: rule, sentence and element. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+/** What axe finds on a page that keeps somebody from using it: rule, sentence and element. By all its rules, or by those that are named. */
+export async function seriousFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
   // Evaluated from outside, as the pages' own policy refuses what is written into them.
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe.source);
   // Where React Aria leaves what it has just read out, for some seconds, whatever has become of the button that it names.
   const ofPage = { exclude: '[data-live-announcer]' };
+  const options: RunOptions = rules ? { runOnly: [...rules] } : {};
   const { violations } = await page.evaluate(
-    (context) => (globalThis as unknown as { axe: typeof axe }).axe.run(context),
-    ofPage,
+    ([context, how]) => (globalThis as unknown as { axe: typeof axe }).axe.run(context, how),
+    [ofPage, options] as const,
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

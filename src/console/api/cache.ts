@@ -9,6 +9,7 @@ const PARTS = [
   'BrokenRule',
   'Calendar',
   'CalendarDay',
+  'CheckInSettings',
   'ClientPreferences',
   'DuplicateHint',
   'EmergencyContact',
@@ -24,11 +25,15 @@ const PARTS = [
   'NoteConsent',
   'NoteDifference',
   'NoteViolation',
+  'OnCallMember',
   'OpenSlot',
+  'OpeningHours',
   'PageInfo',
   'PressureRange',
   'RecallEntry',
   'Recommendation',
+  'ReminderRule',
+  'ReminderSettings',
   'Score',
   'ScreeningAdaptation',
   'ScreeningReason',
@@ -72,8 +77,29 @@ const VISIT_MUTATIONS = [
   'takeBack',
 ];
 
-/** Read again also where one was refused: then somebody else has changed it. */
-const SERVICE_MUTATIONS = ['addService', 'editService', 'archiveService', 'restoreService'];
+/** What a practice is made of changes by these. It is read again also where one is refused: then somebody else has changed it. */
+const READ_AGAIN_AFTER_SET_UP: readonly (readonly [mutations: readonly string[], fields: readonly string[]])[] = [
+  [
+    ['addClinic', 'editClinic', 'archiveClinic', 'restoreClinic'],
+    ['clinic', 'clinics', 'calendar', 'openSlots'],
+  ],
+  [
+    ['addRoom', 'editRoom', 'archiveRoom', 'restoreRoom'],
+    ['room', 'rooms', 'calendar', 'openSlots', 'affectedVisits'],
+  ],
+  [
+    ['addService', 'editService', 'archiveService', 'restoreService'],
+    ['service', 'services', 'openSlots'],
+  ],
+  [['setOpeningHours'], ['openingHours', 'calendar', 'openSlots', 'affectedVisits']],
+  [
+    ['addClosure', 'cancelClosure'],
+    ['closures', 'calendar', 'openSlots', 'affectedVisits'],
+  ],
+  [['changeReminderSettings'], ['reminderSettings']],
+  [['setCheckInSettings'], ['checkInSettings']],
+  [['editPractice'], ['practice']],
+];
 
 /** Read again also where one was refused: then somebody else has changed it. */
 const CLIENT_MUTATIONS = ['editClient', 'archiveClient', 'restoreClient', 'mergeClients', 'undoMerge'];
@@ -108,7 +134,9 @@ export const normalisedCache = (): Exchange =>
         resendMessage: after(['messages']),
         createClient: after(['searchClients']),
         ...Object.fromEntries(CLIENT_MUTATIONS.map((name) => [name, after(['client', 'searchClients', 'recallList'])])),
-        ...Object.fromEntries(SERVICE_MUTATIONS.map((name) => [name, after(['service', 'services', 'openSlots'])])),
+        ...Object.fromEntries(
+          READ_AGAIN_AFTER_SET_UP.flatMap(([mutations, fields]) => mutations.map((name) => [name, after(fields)])),
+        ),
       },
     },
   });

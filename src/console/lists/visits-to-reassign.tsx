@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
-import { Link } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { ClinicsDocument, VisitsToReassignDocument } from '../api/generated/graphql.js';
 import { sentenceOf } from '../api/failure.js';
 import { dateTimeIn, localDateIn } from '../time/clinic-time.js';
@@ -10,7 +10,8 @@ import { Contact } from '../clients/person.js';
 /** Visits that the schedule, a closure or a licence no longer allows, of one clinic from now on. */
 export function VisitsToReassign() {
   const [{ data: known, error }] = useQuery({ query: ClinicsDocument });
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [search] = useSearchParams();
+  const [chosen, setChosen] = useState(search.get('clinic'));
   if (error) return <p role="alert">{sentenceOf(error)}</p>;
   if (!known) return <p role="status">Loading …</p>;
   const clinicId = chosen ?? known.clinics[0]?.id;

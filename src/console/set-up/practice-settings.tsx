@@ -5,7 +5,7 @@ import { useAct } from '../api/act.js';
 import { answerOf } from '../api/answer.js';
 import { sentenceOf } from '../api/failure.js';
 import { ActForm } from '../ui/act-form.js';
-import { useDraft } from '../ui/draft.js';
+import { useRecordDraft } from '../ui/draft.js';
 import { tell } from '../ui/notices.js';
 import { NumberInput } from '../ui/number-input.js';
 import { TextInput } from '../ui/text-input.js';
@@ -14,43 +14,48 @@ export function PracticeSettings() {
   const [{ data, error }] = useQuery({ query: PracticeSettingsPageDocument, requestPolicy: 'cache-and-network' });
   if (error) return <p role="alert">{sentenceOf(error)}</p>;
   if (!data) return <p role="status">Loading …</p>;
-  return <PracticeForm key={data.practice.version} practice={data.practice} />;
+  return <PracticeForm practice={data.practice} />;
 }
 
 function PracticeForm({ practice }: { practice: PracticeSettingsFragment }) {
-  const { id: _, currency, version, ...settings } = practice;
-  const { draft, field } = useDraft(() => settings);
+  const { currency, version } = practice;
+  const { draft, field, settle } = useRecordDraft(draftOf(practice), version);
   const [edit] = useAct(EditPracticeDocument);
   return (
     <ActForm
       label="The practice"
       submit="Save"
       act={async () => answerOf(await edit({ input: { ...draft, version } }), (data) => data.editPractice)}
-      onDone={() => tell('Saved.')}
+      onDone={({ practice: saved }) => {
+        settle(draftOf(saved), saved.version);
+        tell('Saved.');
+      }}
     >
       <TextInput label="Name" {...field('name')} />
       <TextInput label="Country" hint="Two letters: DE, US" {...field('country')} />
       <TextInput label="Currency" hint="It stays for good." value={currency} isReadOnly />
-      <Days label="First reminder: days before the due date" {...field('recallLead')} />
-      <Days label="Second reminder: days after it" {...field('recallNudge')} />
+      <Days label="First reminder: days before the due date" {...field('recallLead', daysWords)} />
+      <Days label="Second reminder: days after it" {...field('recallNudge', daysWords)} />
     </ActForm>
   );
 }
 
+const draftOf = ({ name, country, recallLead, recallNudge }: PracticeSettingsFragment) => ({
+  ...{ name, country, recallLead, recallNudge },
+});
+
 interface DaysProps {
   readonly label: string;
+  readonly hint?: string;
   readonly name: string;
   /** As the API has it: P7D. */
   readonly value: string;
   readonly onChange: (duration: string) => void;
 }
 
+const daysOf = (duration: string): number => Number.parseInt(duration.slice(1), 10);
+const daysWords = (duration: string): string => `${daysOf(duration)} days`;
+
 function Days({ value, onChange, ...rest }: DaysProps) {
-  return (
-    <NumberInput
-      {...rest}
-      value={Number.parseInt(value.slice(1), 10)}
-      onChange={(days) => onChange(`P${days ?? ''}D`)}
-    />
-  );
+  return <NumberInput {...rest} value={daysOf(value)} onChange={(days) => onChange(`P${days ?? ''}D`)} />;
 }

@@ -1,14 +1,20 @@
 import { useParams } from 'wouter';
 import { useSignedIn } from '../session/session-gate.js';
 import { SidePages } from '../ui/side-pages.js';
+import { CheckIns } from './check-ins/check-ins.js';
+import { Clinics } from './clinics/clinics.js';
 import { PracticeSettings } from './practice-settings.js';
+import { Reminders } from './reminders/reminders.js';
 import { Services } from './services/services.js';
 import './set-up.css';
 
 /** What the practice is made of, by forms. The management alone comes here; who may change what the API decides. */
 const PAGES = [
   { path: 'practice', name: 'Practice', Page: PracticeSettings },
+  { path: 'clinics', name: 'Clinics', Page: Clinics },
   { path: 'services', name: 'Services', Page: Services },
+  { path: 'reminders', name: 'Reminders', Page: Reminders },
+  { path: 'check-ins', name: 'Check-ins', Page: CheckIns },
 ];
 
 export function SetUpPage() {

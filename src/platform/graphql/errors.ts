@@ -39,7 +39,7 @@ export function formatError(logger: Logger) {
 }
 
 /** Quotes inside a value are written with a backslash there: the first bare one is that of the path. */
-const UNFIT_VALUE = /^Variable "\$\w+" got invalid value .*? at "\w+([.[][^"]*)"; (.+)$/s;
+const UNFIT_VALUE = /^Variable "\$\w+" got invalid value .*? at "\w+([.[][^"]*)"; (?:Expected type "\w+"\. )?(.+)$/s;
 
 /** Values that do not fit their type are refused by graphql-js, which says of which field in its sentence alone. */
 function withViolations(formatted: GraphQLFormattedError): GraphQLFormattedError {
