@@ -234,6 +234,25 @@ describe('messages', () => {
       expect(await own()).toEqual([]);
     });
 
+    it('in another language stand under it, also once they are taken back', async () => {
+      const german = { ...INPUT, language: 'de', subject: 'Bis {{ date }}' };
+      expect(await set(german)).toMatchObject({ text: { isOwn: true, version: 1 } });
+      const { resetMessageText } = await api.data<{ resetMessageText: object }>(
+        `mutation { resetMessageText(input: { key: APPOINTMENT_REMINDER, channel: EMAIL, language: "de", version: 1 }) {
+          ... on MessageTextPayload { text { language isOwn version } } } }`,
+        {},
+        manager,
+      );
+      expect(resetMessageText).toEqual({ text: { language: 'de', isOwn: false, version: 2 } });
+      const { messageTexts } = await api.data<{ messageTexts: { language: string }[] }>(
+        '{ messageTexts { language isOwn version variables } }',
+        {},
+        manager,
+      );
+      expect(messageTexts.at(-1)).toMatchObject({ language: 'de', isOwn: false, version: 2 });
+      expect(messageTexts.at(-1)).toHaveProperty('variables', expect.arrayContaining(['first_name', 'link']));
+    });
+
     it('are not lost where two write at once', async () => {
       const answers = await Promise.all([set(), set({ subject: 'Another' })]);
       expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['MessageTextPayload', 'VersionConflict']);

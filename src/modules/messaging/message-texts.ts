@@ -36,8 +36,9 @@ export class MessageTexts {
       (['email', 'sms'] as const).map((channel) => shippedText(key, channel, 'en')),
     );
     const inUse = shipped.map((text) => textInUse(own.find((one) => isAt(one, text)) ?? { ...text, version: 0 }));
-    const further = own.filter((one) => one.body !== null && !shipped.some((text) => isAt(one, text)));
-    return [...inUse, ...further.map(textInUse)];
+    // Also where they were taken back: who writes one anew needs the version.
+    const further = own.filter((one) => !shipped.some((text) => isAt(one, text)));
+    return [...inUse, ...further.map(textAt)];
   }
 
   /** With an invented client and visit. A text that could not be saved says why. */
@@ -55,6 +56,12 @@ export function textInUse(own: Pick<OwnText, keyof TextPlace | 'subject' | 'body
   if (body !== null && version > 0) return { ...own, body, isOwn: true };
   return { ...shippedText(own.key, own.channel, languageOf(own.language)), isOwn: false, version };
 }
+
+/** The same, by the place that the practice knows it by: what is sent to it may ship in another language. */
+export const textAt = (own: Parameters<typeof textInUse>[0]): TextInUse => ({
+  ...textInUse(own),
+  language: own.language,
+});
 
 function shippedText(key: TextPlace['key'], channel: TextPlace['channel'], language: Language) {
   const { email, sms } = DEFAULT_TEXTS[language][key];

@@ -11,7 +11,7 @@ import {
 } from '../../../platform/graphql/index.js';
 import { Channel } from '../../clients/index.js';
 import type { TextRefusal } from '../check-text.js';
-import { TEXT_KEYS } from '../default-texts.js';
+import { TEXT_KEYS, VARIABLES } from '../default-texts.js';
 import type { TextKey } from '../default-texts.js';
 import type { Preview, TextInUse } from '../message-texts.js';
 
@@ -45,8 +45,12 @@ export class MessageText {
   @Field(() => Int, { description: '0 where the practice has never had one of its own.' })
   version: number;
 
+  @Field(() => [String], { description: 'What may stand between double braces.' })
+  variables: readonly string[];
+
   static of({ key, channel, language, subject, body, isOwn, version }: TextInUse): MessageText {
-    return Object.assign(new MessageText(), { key, channel, language, subject, body, isOwn, version });
+    const text = { key, channel, language, subject, body, isOwn, version };
+    return Object.assign(new MessageText(), text, { variables: VARIABLES });
   }
 }
 

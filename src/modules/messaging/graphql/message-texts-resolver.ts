@@ -4,7 +4,7 @@ import type { StaleVersion } from '../../../platform/database/index.js';
 import { Allow, CurrentActor, MANAGEMENT, VersionConflict } from '../../../platform/graphql/index.js';
 import type { GraphqlContext } from '../../../platform/graphql/index.js';
 import type { TextRefusal } from '../check-text.js';
-import { MessageTexts, textInUse } from '../message-texts.js';
+import { MessageTexts, textAt } from '../message-texts.js';
 import { SetMessageText } from '../set-message-text.js';
 import type { OwnText } from '../storage/message-templates.js';
 import {
@@ -61,7 +61,7 @@ export class MessageTextsResolver {
 }
 
 function resultOf(outcome: Outcome<OwnText, TextRefusal | StaleVersion>): typeof SetMessageTextResult {
-  if (outcome.ok) return MessageTextPayload.of(textInUse(outcome.value));
+  if (outcome.ok) return MessageTextPayload.of(textAt(outcome.value));
   const { refusal } = outcome;
   return refusal.kind === 'stale_version' ? VersionConflict.of(refusal) : MessageTextRefused.of(refusal);
 }
