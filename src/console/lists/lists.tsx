@@ -19,10 +19,8 @@ import { LongTable } from '../ui/long-table.js';
 import { Contact, fullName } from '../clients/person.js';
 import { PLAN_DUE } from '../clients/plan-words.js';
 import { MESSAGE } from '../clients/message-words.js';
-import { FOLLOW_UP, NO_REMINDER } from './words.js';
+import { FOLLOW_UP, LICENCE_DAYS, NO_REMINDER } from './words.js';
 
-/** DOMAIN.md, Licences: the first warning comes 60 days before the end. */
-const LICENCE_DAYS = 60;
 const NONE = {};
 
 type FollowUp = FollowUpsQuery['followUps']['edges'][number]['node'];

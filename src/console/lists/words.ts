@@ -1,5 +1,8 @@
 import type { FollowUpKind, NoReminderReason } from '../api/generated/graphql.js';
 
+/** DOMAIN.md, Licences: the first warning comes 60 days before the end. */
+export const LICENCE_DAYS = 60;
+
 export const FOLLOW_UP: Readonly<Record<FollowUpKind, string>> = {
   ADVERSE_EVENT: 'Look at what went wrong',
   CLEARANCE_NEEDED: 'Ask for the clearance',

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import type { Answer, Refusal } from '../api/answer.js';
 import { Button } from './button.js';
+import { FieldErrors } from './field-errors.js';
 
 interface ActFormProps<Given> {
   readonly label: string;
@@ -46,13 +47,12 @@ export function ActForm<Given>({ label, submit, act, onDone, onBack, isDisabled,
       className="act-form"
       aria-label={label}
       validationBehavior="aria"
-      validationErrors={refused?.fields ?? {}}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
       }}
     >
-      {children}
+      <FieldErrors value={refused?.fields ?? {}}>{children}</FieldErrors>
       {refused && (
         <p role="alert" className="refusal">
           {besideNoField(refused, form.current)}

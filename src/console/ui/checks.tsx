@@ -1,4 +1,5 @@
 import { Checkbox, CheckboxGroup, FieldError, Label, Text } from 'react-aria-components';
+import { useFieldError } from './field-errors.js';
 
 interface ChecksProps<Id extends string> {
   readonly label: string;
@@ -11,11 +12,13 @@ interface ChecksProps<Id extends string> {
 
 /** Any of a few. */
 export function Checks<Id extends string>({ label, name, hint, items, chosen, onChange }: ChecksProps<Id>) {
+  const { error, wrong } = useFieldError(name);
   return (
     <CheckboxGroup
       value={[...chosen]}
       onChange={(ids) => onChange(ids as Id[])}
       {...(name === undefined ? {} : { name })}
+      {...wrong}
     >
       <Label>{label}</Label>
       <div className="checks">
@@ -26,7 +29,7 @@ export function Checks<Id extends string>({ label, name, hint, items, chosen, on
         ))}
       </div>
       {hint && <Text slot="description">{hint}</Text>}
-      <FieldError />
+      <FieldError>{error}</FieldError>
     </CheckboxGroup>
   );
 }

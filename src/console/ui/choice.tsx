@@ -9,6 +9,7 @@ import {
   SelectValue,
   Text,
 } from 'react-aria-components';
+import { useFieldError } from './field-errors.js';
 
 interface ChoiceProps<Id extends string> {
   readonly label: string;
@@ -23,8 +24,9 @@ interface ChoiceProps<Id extends string> {
 
 /** One of a few. */
 export function Choice<Id extends string>({ label, hint, items, chosen, onChoose, ...rest }: ChoiceProps<Id>) {
+  const { error, wrong } = useFieldError(rest.name);
   return (
-    <Select value={chosen} onChange={(key) => key !== null && onChoose(key as Id)} {...rest}>
+    <Select value={chosen} onChange={(key) => key !== null && onChoose(key as Id)} {...rest} {...wrong}>
       <Label>{label}</Label>
       <Button>
         <SelectValue /> <span aria-hidden>▾</span>
@@ -33,7 +35,7 @@ export function Choice<Id extends string>({ label, hint, items, chosen, onChoose
         <ListBox items={items}>{({ id, name }) => <ListBoxItem id={id}>{name}</ListBoxItem>}</ListBox>
       </Popover>
       {hint && <Text slot="description">{hint}</Text>}
-      <FieldError />
+      <FieldError>{error}</FieldError>
     </Select>
   );
 }

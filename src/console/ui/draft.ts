@@ -12,11 +12,12 @@ export function useDraft<Draft extends object>(begun: Draft | (() => Draft)) {
  */
 export function useRecordDraft<Draft extends object>(stands: Draft, version: number) {
   const [kept, setKept] = useState({ version, stood: stands, draft: stands });
-  if (kept.version !== version) setKept({ version, ...follow(kept, stands) });
+  // What was read before it was saved may be shown for a moment after.
+  if (version > kept.version) setKept({ version, ...follow(kept, stands) });
   const change = (name: string, value: unknown): void =>
     setKept((before) => ({ ...before, draft: { ...before.draft, [name]: value } }));
   const isOvertaken = (name: keyof Draft): boolean =>
-    !isSame(kept.stood[name], stands[name]) && !isSame(kept.draft[name], stands[name]);
+    version === kept.version && !isSame(kept.stood[name], stands[name]) && !isSame(kept.draft[name], stands[name]);
   return {
     ...inputsOf(kept.draft, change, (name) => (isOvertaken(name) ? { now: stands[name] } : null)),
     settle: (saved: Draft, at: number): void => setKept({ version: at, stood: saved, draft: saved }),

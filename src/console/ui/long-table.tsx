@@ -101,7 +101,11 @@ function useSeenRows<Node>(nodes: readonly Node[], keyOf: (node: Node) => string
   return {
     ...{ body, rows: virtualizer.getVirtualItems(), measure: virtualizer.measureElement },
     ...{ top, bottom: top + virtualizer.getTotalSize() },
-    keepDrawn: (target: EventTarget & Element) => setFocused(Number(target.closest('tr')?.dataset['index'] ?? -1)),
+    keepDrawn: (target: EventTarget & Element) => {
+      // A dialog that a row opens stands elsewhere, and its row stays.
+      const index = target.closest('tr')?.dataset['index'];
+      if (index !== undefined) setFocused(Number(index));
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { FieldError, Input, Label, NumberField, Text } from 'react-aria-components';
 import type { NumberFieldProps } from 'react-aria-components';
+import { useFieldError } from './field-errors.js';
 
 interface NumberInputProps extends Omit<NumberFieldProps, 'children' | 'value' | 'onChange'> {
   readonly label: string;
@@ -11,17 +12,19 @@ interface NumberInputProps extends Omit<NumberFieldProps, 'children' | 'value' |
 
 /** A number with its label; the arrow keys go up and down. */
 export function NumberInput({ label, hint, value, onChange, ...field }: NumberInputProps) {
+  const { error, wrong } = useFieldError(field.name);
   return (
     <NumberField
       formatOptions={{ useGrouping: false }}
       {...field}
+      {...wrong}
       value={value ?? Number.NaN}
       onChange={(number) => onChange(Number.isNaN(number) ? null : number)}
     >
       <Label>{label}</Label>
       <Input />
       {hint && <Text slot="description">{hint}</Text>}
-      <FieldError />
+      <FieldError>{error}</FieldError>
     </NumberField>
   );
 }

@@ -1,5 +1,6 @@
 import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { TextFieldProps } from 'react-aria-components';
+import { useFieldError } from './field-errors.js';
 
 interface TextInputProps extends Omit<TextFieldProps, 'children'> {
   readonly label: string;
@@ -11,13 +12,10 @@ interface TextInputProps extends Omit<TextFieldProps, 'children'> {
 }
 
 /** A text with its label, and what is wrong with it beside it. */
-export function TextInput({ label, hint, lines, error, ...field }: TextInputProps) {
+export function TextInput({ label, hint, lines, error: own, ...field }: TextInputProps) {
+  const { error, wrong } = useFieldError(field.name, own);
   return (
-    <TextField
-      {...field}
-      // The browser would not let the form go again with a field that somebody has called wrong.
-      {...(error === undefined ? {} : { isInvalid: true, validationBehavior: 'aria' })}
-    >
+    <TextField {...field} {...wrong}>
       <Label>{label}</Label>
       {lines === undefined ? <Input /> : <TextArea rows={lines} />}
       {hint && <Text slot="description">{hint}</Text>}
