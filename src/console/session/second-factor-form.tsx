@@ -8,10 +8,12 @@ interface SecondFactorFormProps {
   readonly session: Session;
   readonly challenge: string;
   readonly onBack: () => void;
+  /** Left out: what is shown next follows from being signed in. */
+  readonly onDone?: () => void;
 }
 
 /** The code of the authenticator app, or one of the recovery codes. */
-export function SecondFactorForm({ session, challenge, onBack }: SecondFactorFormProps) {
+export function SecondFactorForm({ session, challenge, onBack, onDone }: SecondFactorFormProps) {
   const [code, setCode] = useState('');
   const [refusal, setRefusal] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -20,7 +22,8 @@ export function SecondFactorForm({ session, challenge, onBack }: SecondFactorFor
     const answer = await session.completeSignIn(challenge, code);
     setBusy(false);
     if (answer.__typename === 'Unreachable') setRefusal('The program does not answer. Try again.');
-    else if (answer.__typename !== 'SignInPayload') setRefusal(answer.message);
+    else if (answer.__typename === 'SignInPayload') onDone?.();
+    else setRefusal(answer.message);
   };
   return (
     <Form

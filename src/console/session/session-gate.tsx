@@ -1,10 +1,22 @@
-import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
-import type { ReactNode } from 'react';
+import { createContext, lazy, Suspense, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Client } from '@urql/core';
+import { useLocation } from 'wouter';
 import { watchIdleness } from './idleness.js';
+import type { LinkPage } from './links.js';
 import { Session } from './session.js';
 import type { Me } from './session.js';
 import { SignInPage } from './sign-in-page.js';
+
+const LINK_PAGES: Readonly<Record<`/${LinkPage}`, ComponentType<{ session: Session }>>> = {
+  '/accept-invitation': lazy(() =>
+    import('./accept-invitation-page.js').then(({ AcceptInvitationPage: page }) => ({ default: page })),
+  ),
+  '/reset-password': lazy(() =>
+    import('./reset-password-page.js').then(({ ResetPasswordPage: page }) => ({ default: page })),
+  ),
+};
+const isLinkPage = (where: string): where is keyof typeof LINK_PAGES => Object.hasOwn(LINK_PAGES, where);
 
 interface SignedIn {
   readonly me: Me;
@@ -28,7 +40,16 @@ export function SessionGate({ children }: { children: (client: Client) => ReactN
   useEffect(() => void session.resume(), [session]);
   useEffect(() => (isIn ? watchIdleness(() => void session.signOut('idle')) : undefined), [isIn, session]);
   const signedIn = useMemo(() => (state.kind === 'in' ? { me: state.me, session } : null), [state, session]);
+  const [where] = useLocation();
   if (state.kind === 'asking') return <p role="status">Loading …</p>;
+  if (isLinkPage(where)) {
+    const LinkedPage = LINK_PAGES[where];
+    return (
+      <Suspense fallback={<p role="status">Loading …</p>}>
+        <LinkedPage session={session} />
+      </Suspense>
+    );
+  }
   if (state.kind === 'out') return <SignInPage session={session} why={state.why} email={state.email} />;
   return <SignedInContext value={signedIn}>{children(state.client)}</SignedInContext>;
 }

@@ -1,15 +1,25 @@
 import { Client, fetchExchange } from '@urql/core';
+import type { OperationResult } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
+import type { Outcome } from '../api/act.js';
+import { answerOf } from '../api/answer.js';
+import type { Answer } from '../api/answer.js';
 import { createClient, KEPT_IN_COOKIE } from '../api/client.js';
 import type { Credentials } from '../api/client.js';
 import {
+  AcceptInvitationDocument,
   CompleteSignInDocument,
   RefreshSessionDocument,
+  ResetPasswordDocument,
   SignInDocument,
   SignOutDocument,
 } from '../api/generated/graphql.js';
 import type {
+  AcceptInvitationInput,
+  AcceptInvitationMutation,
   CompleteSignInMutation,
+  ResetPasswordInput,
+  ResetPasswordMutation,
   SignedInFragment,
   SignInInput,
   SignInMutation,
@@ -30,6 +40,8 @@ interface Unreachable {
 }
 export type SignInAnswer = SignInMutation['signIn'] | Unreachable;
 export type CompletionAnswer = CompleteSignInMutation['completeSignIn'] | Unreachable;
+type Admitted = Exclude<AcceptInvitationMutation['acceptInvitation'], { readonly message: string }>;
+type PasswordSet = Exclude<ResetPasswordMutation['resetPassword'], { readonly message: string }>;
 
 type Tokens = Pick<SignedInFragment, 'accessToken' | 'accessTokenExpiresAt'>;
 
@@ -97,6 +109,19 @@ export class Session implements Credentials {
     return data.completeSignIn;
   }
 
+  /** Joins a practice, and gives a challenge where the account has a second factor. */
+  async acceptInvitation(input: AcceptInvitationInput): Promise<Answer<Admitted>> {
+    const result = await this.door.mutation(AcceptInvitationDocument, { input }).toPromise();
+    const answer = answerOf(outcomeOf(result), ({ acceptInvitation }) => acceptInvitation);
+    if (answer && 'given' in answer && answer.given.__typename === 'SignInPayload') this.enter(answer.given);
+    return answer;
+  }
+
+  async resetPassword(input: ResetPasswordInput): Promise<Answer<PasswordSet>> {
+    const result = await this.door.mutation(ResetPasswordDocument, { input }).toPromise();
+    return answerOf(outcomeOf(result), ({ resetPassword }) => resetPassword);
+  }
+
   /** Any number of requests may find the token ending at once; one of them renews it. */
   renew(): Promise<void> {
     this.renewal ??= this.renewOnce().finally(() => (this.renewal = null));
@@ -159,3 +184,6 @@ export class Session implements Credentials {
     for (const listener of this.listeners) listener();
   }
 }
+
+const outcomeOf = <Data>({ data, error }: OperationResult<Data>): Outcome<Data> =>
+  error ? { error } : { data: data! };

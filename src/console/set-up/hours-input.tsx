@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
 import { FieldError, Input, TextField } from 'react-aria-components';
 import type { WeeklyHoursInput } from '../api/generated/graphql.js';
 import { Button } from '../ui/button.js';
+import { useFieldError } from '../ui/field-errors.js';
 import { nextSpan, WEEKDAYS } from './hours.js';
 import type { Span } from './hours.js';
 import './hours-input.css';
@@ -17,27 +17,37 @@ interface SpanRowProps {
 }
 
 function SpanRow({ of, name, span, onChange, onRemove }: SpanRowProps) {
-  const time = (part: keyof Span, label: string): ReactNode => (
-    <TextField
-      type="time"
-      aria-label={`${of}, ${label}`}
-      name={`${name}.${part}`}
-      value={span[part]}
-      onChange={(typed) => onChange({ ...span, [part]: typed })}
-    >
-      <Input />
-      <FieldError />
-    </TextField>
-  );
+  const part = (key: keyof Span) => ({
+    name: `${name}.${key}`,
+    value: span[key],
+    onChange: (typed: string) => onChange({ ...span, [key]: typed }),
+  });
   return (
     <div className="span">
-      {time('starts', 'from')}
+      <TimeInput label={`${of}, from`} {...part('starts')} />
       <span aria-hidden>–</span>
-      {time('ends', 'to')}
+      <TimeInput label={`${of}, to`} {...part('ends')} />
       <Button kind="quiet" aria-label={`Take ${span.starts}–${span.ends} off ${of}`} onPress={onRemove}>
         ×
       </Button>
     </div>
+  );
+}
+
+interface TimeInputProps {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function TimeInput({ label, ...field }: TimeInputProps) {
+  const { error, wrong } = useFieldError(field.name);
+  return (
+    <TextField type="time" aria-label={label} {...field} {...wrong}>
+      <Input />
+      <FieldError>{error}</FieldError>
+    </TextField>
   );
 }
 
@@ -82,6 +92,31 @@ export function WeekInput({ label, hours, onChange }: WeekProps) {
         </div>
       ))}
       {ofDay(1).length > 0 && <Button onPress={copyMonday}>Tuesday to Friday as on Monday</Button>}
+    </fieldset>
+  );
+}
+
+interface DayProps {
+  readonly label: string;
+  readonly spans: readonly Span[];
+  readonly onChange: (spans: Span[]) => void;
+}
+
+/** The hours of one date. In an input they are its `spans`. */
+export function DayInput({ label, spans, onChange }: DayProps) {
+  return (
+    <fieldset className="wide week">
+      <legend>{label}</legend>
+      {spans.length === 0 && <p>A day off.</p>}
+      {spans.map((span, index) => (
+        <SpanRow
+          key={index}
+          {...{ of: 'the day', name: `spans.${index}`, span }}
+          onChange={(changed) => onChange(spans.with(index, changed))}
+          onRemove={() => onChange(spans.toSpliced(index, 1))}
+        />
+      ))}
+      <Button onPress={() => onChange([...spans, nextSpan(spans)])}>Add hours</Button>
     </fieldset>
   );
 }

@@ -7,12 +7,18 @@ import { PracticeSettings } from './practice-settings.js';
 import { Reminders } from './reminders/reminders.js';
 import { Services } from './services/services.js';
 import './set-up.css';
+import { Therapists } from './therapists/therapists.js';
+import { Texts } from './texts/texts.js';
+import { Users } from './users/users.js';
 
 /** What the practice is made of, by forms. The management alone comes here; who may change what the API decides. */
 const PAGES = [
   { path: 'practice', name: 'Practice', Page: PracticeSettings },
   { path: 'clinics', name: 'Clinics', Page: Clinics },
   { path: 'services', name: 'Services', Page: Services },
+  { path: 'therapists', name: 'Therapists', Page: Therapists },
+  { path: 'users', name: 'Users', Page: Users },
+  { path: 'texts', name: 'Texts', Page: Texts },
   { path: 'reminders', name: 'Reminders', Page: Reminders },
   { path: 'check-ins', name: 'Check-ins', Page: CheckIns },
 ];
