@@ -1,4 +1,4 @@
-import type { NoteContentFragment } from '../api/generated/graphql.js';
+import type { NoteContentFragment, NoteDraftFragment } from '../api/generated/graphql.js';
 
 /** Without the names of types, which the API gives and does not take. */
 type Plain<T> = T extends (infer One)[]
@@ -9,3 +9,25 @@ type Plain<T> = T extends (infer One)[]
 
 /** All that a session note says, as the API takes it. Never changed in place: another one is another object. */
 export type Note = Plain<NoteContentFragment>;
+
+/** A draft as the API keeps it. */
+export interface KeptDraft {
+  readonly id: string;
+  readonly version: number;
+  readonly savedAt: string;
+  readonly savedByMembershipId: string;
+  readonly note: Note;
+}
+
+export const EMPTY_NOTE: Note = {
+  ...{ subjective: '', objective: '', assessment: '', plan: '', reaction: '' },
+  ...{ findings: [], techniques: [], consent: null, scoresBefore: [], scoresAfter: [], selfCare: [] },
+  recommendation: { interval: null, followUp: null },
+};
+
+export function toKeptDraft({ id, version, savedAt, savedByMembershipId, content }: NoteDraftFragment): KeptDraft {
+  const note = content ? (JSON.parse(JSON.stringify(content, withoutTypes)) as Note) : EMPTY_NOTE;
+  return { id, version, savedAt, savedByMembershipId, note };
+}
+
+const withoutTypes = (key: string, value: unknown): unknown => (key === '__typename' ? undefined : value);
