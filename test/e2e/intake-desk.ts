@@ -90,7 +90,7 @@ export interface Submitted {
 /** Somebody who fills in forms with clients. */
 export class IntakeDesk {
   constructor(
-    private readonly api: TestApi,
+    private readonly api: Pick<TestApi, 'data'>,
     readonly token: string,
   ) {}
 

@@ -164,6 +164,38 @@ describe('a therapist’s day', () => {
     ]);
   });
 
+  it('points out on the board which notes are overdue, in one statement and to the front desk too', async () => {
+    const [ana, bo, cleo, dan] = clinic.clientIds as [string, string, string, string];
+    const noon = untilNoon(-2);
+    const overdue = await visit(ana, noon - 120, 'completed');
+    const drafted = await visit(bo, noon - 60, 'in_session');
+    await room.save(drafted, token);
+    await room.sign(await visit(cleo, noon, 'completed'), token);
+    const missed = await visit(dan, noon + 60, 'no_show');
+    const desk = await room.token(await clinic.actor('front_desk'));
+    const board = (by = desk) =>
+      api.data<{ calendar: { days: { visits: { id: string; noteOverdue: boolean }[] }[] } }>(
+        `query ($c: ID!, $d: LocalDate!) { calendar(clinicId: $c, from: $d) { days { visits { id noteOverdue } } } }`,
+        { c: clinic.clinicId, d: dateIn(-2) },
+        by,
+      );
+    const late = async (by = desk): Promise<string[]> =>
+      (await board(by)).calendar.days[0]!.visits.filter(({ noteOverdue }) => noteOverdue).map(({ id }) => id);
+    expect(await late()).toEqual([overdue]);
+    await clinic.sql(`UPDATE session_note_drafts SET created_at = created_at - interval '25 hours'`);
+    expect(await late()).toEqual([overdue, drafted]);
+    const ofNotes = (text: string): boolean => text.includes('session_note');
+    expect((await statementsOf(() => late())).filter(ofNotes)).toHaveLength(1);
+    expect(await late(await room.token(await clinic.actor('therapist', clinic.therapistIds[1])))).toEqual([]);
+    const one = `query ($id: ID!) { appointment(id: $id) { noteOverdue } }`;
+    for (const [id, noteOverdue] of [
+      [drafted, true],
+      [missed, false],
+    ] as const) {
+      expect(await api.data(one, { id }, desk)).toEqual({ appointment: { noteOverdue } });
+    }
+  });
+
   it('is empty for who treats nobody, closed to the front desk, and each therapist’s own', async () => {
     await visit(clinic.clientIds[0]!, untilNoon(2));
     for (const actor of [await clinic.actor('owner'), await clinic.actor('therapist', clinic.therapistIds[1])]) {

@@ -6,6 +6,7 @@ export { HoldSlot } from './hold-slot.js';
 export { servicesAtClinic } from './storage/treatments.js';
 export { APPOINTMENT_FACTS } from './facts.js';
 export { Appointment as AppointmentType, toAppointment } from './graphql/appointment-types.js';
+export { CalendarVisit as CalendarVisitType } from './graphql/calendar-types.js';
 export { toRefusal as toAppointmentRefusal, WrongStatus as WrongStatusType } from './graphql/appointment-results.js';
 export { appointmentLoader } from './graphql/loaders.js';
 export { APPOINTMENT_JOBS, AppointmentJobsModule } from './jobs/appointment-jobs.module.js';

@@ -25,11 +25,13 @@ export class FindUnsignedNotes {
   /** What the actor has still to write or to sign, the oldest visit first: nothing for somebody who treats nobody. */
   async execute(tx: Tx, { therapistId }: StaffActor, { after, limit }: PageOfUnsigned): Promise<UnsignedNote[]> {
     if (!therapistId) return [];
-    const from = new Date(tx.now.getTime() - LISTED_DAYS * 86_400_000);
-    const visits = await unsignedPage(tx, { therapistId, from, after, limit });
+    const visits = await unsignedPage(tx, { therapistId, from: listedFrom(tx.now), after, limit });
     return visits.map((visit) => toUnsigned(visit, tx.now));
   }
 }
+
+/** Visits before this are listed only where they have a draft. */
+export const listedFrom = (now: Date): Date => new Date(now.getTime() - LISTED_DAYS * 86_400_000);
 
 export function toUnsigned(visit: UnsignedVisit, now: Date): UnsignedNote {
   const since = visit.draftedAt ?? visit.endsAt;

@@ -6,6 +6,7 @@ import { FindUnsignedNotes } from './find-unsigned-notes.js';
 import { AdverseEventsResolver } from './graphql/adverse-events-resolver.js';
 import { MyDayResolver, MyDayVisitFieldsResolver, UnsignedNoteFieldsResolver } from './graphql/my-day-resolver.js';
 import { NoteFieldsResolver } from './graphql/note-fields-resolver.js';
+import { NoteOfBoardVisitResolver, NoteOfVisitResolver } from './graphql/note-of-visit-resolvers.js';
 import { NotesReadingResolver } from './graphql/notes-reading-resolver.js';
 import { NotesWritingResolver } from './graphql/notes-writing-resolver.js';
 import { OpenedNotes } from './opened-notes.js';
@@ -25,6 +26,8 @@ const RESOLVERS = [
   MyDayResolver,
   MyDayVisitFieldsResolver,
   NoteFieldsResolver,
+  NoteOfBoardVisitResolver,
+  NoteOfVisitResolver,
   NotesReadingResolver,
   NotesWritingResolver,
   UnsignedNoteFieldsResolver,

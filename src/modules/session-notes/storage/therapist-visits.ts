@@ -81,3 +81,17 @@ interface UnsignedPage {
 export function unsignedPage(tx: Tx, { therapistId, from, after, limit }: UnsignedPage): Promise<UnsignedVisit[]> {
   return tx.sql<UnsignedVisit>(UNSIGNED, [tx.practiceId, therapistId, from, ...(after ?? BEFORE_ALL), limit]);
 }
+
+const UNSIGNED_OF = `SELECT a.id AS "appointmentId", coalesce(d.created_at, a.ends_at) AS since
+  FROM appointments a
+  LEFT JOIN session_note_drafts d ON d.practice_id = $1 AND d.appointment_id = a.id AND d.therapist_id = a.therapist_id
+  WHERE a.practice_id = $1 AND a.id = ANY($2) AND (d.id IS NOT NULL OR (a.status = 'completed' AND a.therapist_blocked_from > $3))
+    AND NOT EXISTS (SELECT FROM session_notes n WHERE n.practice_id = $1 AND n.appointment_id = a.id)`;
+
+/** Which of these visits wait for their therapist's note, and since when; `from` as in a page of them. */
+export function unsignedOf(
+  tx: Tx,
+  { appointmentIds, from }: Pick<UnsignedPage, 'from'> & { readonly appointmentIds: readonly string[] },
+): Promise<{ readonly appointmentId: string; readonly since: Date }[]> {
+  return tx.sql(UNSIGNED_OF, [tx.practiceId, appointmentIds, from]);
+}
