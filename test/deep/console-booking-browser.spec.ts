@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
+import { newId } from '../../src/kernel/index.js';
 import { launchBrowser, seriousFaults } from '../support/browser.js';
 import { ConsoleRun, signIn } from '../support/console.js';
 import type { ConsolePerson } from '../support/console.js';
+import { IntakeDesk } from '../e2e/intake-desk.js';
 import { addVisit } from '../support/visits.js';
 
 const SLOW = 120_000;
@@ -16,9 +18,11 @@ const VISITS = `query ($clientId: ID!, $from: DateTime!, $to: DateTime!) {
   appointments(clientId: $clientId, from: $from, to: $to) {
     edges { node { id status startsAt service { name } therapist { id } client { givenName familyName phone email } } } } }`;
 const CREATE = `mutation ($input: CreateClientInput!) { createClient(input: $input) { __typename } }`;
+const BOOK = `mutation ($input: BookAppointmentInput!, $key: String!) { bookAppointment(input: $input, idempotencyKey: $key) { __typename } }`;
 const FIND = `query ($query: String!) { searchClients(query: $query) { edges { node { id } } } }`;
 
 interface Booked {
+  readonly id: string;
   readonly status: string;
   readonly startsAt: string;
   readonly service: { readonly name: string };
@@ -181,6 +185,168 @@ describe('booking at the console, by keyboard alone', () => {
       await press('Escape');
       await released;
       expect(await visitsOf(clientId)).toMatchObject([{ status: 'EXPIRED', startsAt: offered }]);
+      expect(faults).toEqual([]);
+    },
+    SLOW,
+  );
+
+  /** Somebody who comes for a service again, found by their name and with a place held for them. */
+  const holdFor = async (index: number, familyName: string): Promise<Booked> => {
+    await press('b');
+    await page.getByRole('combobox', { name: 'Client' }).waitFor();
+    await page.keyboard.type(familyName);
+    await option(new RegExp(`^Kim ${familyName}`)).waitFor();
+    await press('Enter');
+    await time().waitFor();
+    await press('Enter');
+    await focused('Book').waitFor();
+    return (await visitsOf(run.clinic.clientIds[index]!)).find(({ status }) => status === 'HELD')!;
+  };
+  const comeAgain = async (index: number, familyName: string, serviceId = run.clinic.serviceId): Promise<void> => {
+    const clientId = run.clinic.clientIds[index]!;
+    await nameClient(index, 'Kim', familyName);
+    await addVisit(run.clinic, {
+      ...{ clientId, serviceId, status: 'completed' },
+      startsAt: new Date(Date.now() - (40 + index) * DAY),
+    });
+  };
+  const refusal = (text: string) => page.getByRole('dialog').getByRole('alert').filter({ hasText: text }).waitFor();
+
+  it(
+    'loses no letter of what is typed right after the page is there',
+    async () => {
+      await page.reload();
+      await page.getByRole('button', { name: 'Book (B)' }).waitFor();
+      await page.keyboard.type('bBerg');
+      expect(await page.getByRole('combobox', { name: 'Client' }).inputValue()).toBe('Berg');
+      await press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    },
+    SLOW,
+  );
+
+  it(
+    'points out after somebody was made new who has but a name like theirs, and goes on with whom the desk means',
+    async () => {
+      await colleague.act(CREATE, { input: { givenName: 'Jona', familyName: 'Sommer', email: 'jona@sommer.example' } });
+      await press('b');
+      await page.getByRole('combobox', { name: 'Client' }).waitFor();
+      await page.keyboard.type('Jona Sommer');
+      await option('New client “Jona Sommer”').waitFor();
+      await press('ArrowUp');
+      await press('Enter');
+      await page.locator(':focus').and(page.getByLabel('Family name')).waitFor();
+      await press('Enter');
+      await focused('Go on with the new record').waitFor();
+      await page.getByText('Jona Sommer has been written down.').waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await press('Shift+Tab');
+      await page.locator(':focus', { hasText: 'a similar name' }).waitFor();
+      await press('Enter');
+      await page.getByRole('heading', { name: 'Book for Jona Sommer' }).waitFor();
+      await page.getByRole('complementary').getByText('jona@sommer.example').waitFor();
+      await press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    },
+    SLOW,
+  );
+
+  it(
+    'says that screening defers a service, and takes one that fits instead',
+    async () => {
+      const [deep] = await run.clinic.sql<{ id: string }>(
+        `INSERT INTO services (practice_id, id, name, technique, pressure_min, pressure_max, duration_minutes, price_minor, required_features)
+         VALUES ($1, gen_random_uuid(), 'Deep tissue 60', 'deep_tissue', 3, 5, 60, 9000, '{table}') RETURNING id`,
+        [run.clinic.practiceId],
+      );
+      await run.clinic.sql(
+        `INSERT INTO therapist_techniques (practice_id, therapist_id, technique, years)
+         SELECT $1, id, 'deep_tissue', 5 FROM therapists WHERE practice_id = $1`,
+        [run.clinic.practiceId],
+      );
+      await comeAgain(3, 'Adler', deep!.id);
+      const therapist = await run.addPerson('therapist', run.clinic.therapistIds[0]);
+      const intake = new IntakeDesk({ data: therapist.act }, '');
+      await intake.complete(run.clinic.clientIds[3]!, { questionId: 'medicines', options: ['anticoagulant'] });
+      await page.reload();
+      await page.locator('.board').waitFor();
+      await press('b');
+      await page.getByRole('combobox', { name: 'Client' }).waitFor();
+      await page.keyboard.type('adler');
+      await option(/Kim Adler/).waitFor();
+      await press('Enter');
+      await time().waitFor();
+      await press('Enter');
+      await focused('Swedish 60 instead').waitFor();
+      const said = await page.getByRole('dialog').getByRole('alert').innerText();
+      expect(said).not.toMatch(/blood|thinner|anticoag/i);
+      expect(await seriousFaults(page)).toEqual([]);
+      await press('Enter');
+      await time().waitFor();
+      await press('Enter');
+      await focused('Book').waitFor();
+      await press('Enter');
+      await notice(/^Booked:/);
+      expect(await visitsOf(run.clinic.clientIds[3]!)).toMatchObject([
+        { status: 'BOOKED', service: { name: 'Swedish 60' } },
+      ]);
+    },
+    SLOW,
+  );
+
+  it(
+    'says where a hold is gone, since somebody else has booked it, and shows all times again',
+    async () => {
+      await comeAgain(5, 'Brandt');
+      const { id } = await holdFor(5, 'Brandt');
+      await colleague.act(BOOK, { input: { clientId: run.clinic.clientIds[5], holdId: id }, key: newId() });
+      await press('Enter');
+      await refusal('hold');
+      await focused('All times').waitFor();
+      await press('Enter');
+      await page.getByRole('listbox', { name: 'Free times, the best first' }).waitFor();
+      await press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    },
+    SLOW,
+  );
+
+  it.each([
+    ['books it all the same as long as it is free', false],
+    ['offers the next times where somebody else has it', true],
+  ])(
+    'says that a hold has run out, and %s',
+    async (_, isTaken) => {
+      const index = isTaken ? 6 : 7;
+      const familyName = isTaken ? 'Ebner' : 'Fuchs';
+      await comeAgain(index, familyName);
+      await page.route('**/graphql', async (route) => {
+        if (!route.request().postData()?.includes('HoldSlot')) return route.continue();
+        const response = await route.fetch();
+        const json = (await response.json()) as { data: { holdSlot: { appointment: { holdExpiresAt: string } } } };
+        json.data.holdSlot.appointment.holdExpiresAt = new Date(Date.now() + 1_500).toISOString();
+        return route.fulfill({ response, json });
+      });
+      const { id, startsAt, therapist } = await holdFor(index, familyName);
+      await run.clinic.sql(`UPDATE appointments SET hold_expires_at = now() - interval '1 minute' WHERE id = $1`, [id]);
+      await page.getByText('The hold is over.').waitFor();
+      if (isTaken) {
+        const { clinicId, serviceId, clientIds } = run.clinic;
+        const slot = { clinicId, serviceId, therapistId: therapist.id, startsAt };
+        expect(await colleague.act(BOOK, { input: { clientId: clientIds[1], slot }, key: newId() })).toEqual({
+          bookAppointment: { __typename: 'AppointmentPayload' },
+        });
+      }
+      await press('Enter');
+      if (isTaken) {
+        await refusal('taken');
+        await page.getByRole('listbox', { name: 'The next free times' }).waitFor();
+        await press('Escape');
+      } else await notice(/^Booked:/);
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.unroute('**/graphql');
+      const after = (await visitsOf(run.clinic.clientIds[index]!)).find((visit) => visit.id === id);
+      expect(after!.status === 'BOOKED').toBe(!isTaken);
       expect(faults).toEqual([]);
     },
     SLOW,

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.js';
 import { TextInput } from '../ui/text-input.js';
 import { draftFrom, inputOf } from './client-draft.js';
 import { ClientWords } from '../clients/find-client.js';
+import { fullName } from '../clients/person.js';
 
 const SAME: Readonly<Record<DuplicateReason, string>> = {
   SAME_PHONE: 'the same telephone number',
@@ -17,6 +18,7 @@ const SAME: Readonly<Record<DuplicateReason, string>> = {
 };
 
 type Known = Extract<CreateClientMutation['createClient'], { __typename: 'LikelyDuplicate' }>;
+type Created = Extract<CreateClientMutation['createClient'], { __typename: 'CreateClientPayload' }>;
 
 interface NewClientFormProps {
   readonly typed: string;
@@ -24,11 +26,12 @@ interface NewClientFormProps {
   readonly onBack: () => void;
 }
 
-/** Somebody new, with what is needed to book. Where somebody like them is known, they are shown first. */
+/** Somebody new, with what is needed to book. Where somebody like them is known, they are shown: before, or after where it is less likely. */
 export function NewClientForm({ typed, onChoose, onBack }: NewClientFormProps) {
   const [draft, setDraft] = useState(() => draftFrom(typed));
   const [problem, setProblem] = useState<string | null>(null);
   const [known, setKnown] = useState<Known | null>(null);
+  const [created, setCreated] = useState<Created | null>(null);
   const [create, busy] = useAct(CreateClientDocument);
   const field = (name: keyof typeof draft) => ({
     value: draft[name],
@@ -43,9 +46,25 @@ export function NewClientForm({ typed, onChoose, onBack }: NewClientFormProps) {
     if (!outcome) return;
     if ('error' in outcome) return setProblem(sentenceOf(outcome.error));
     const result = outcome.data.createClient;
-    if (result.__typename === 'CreateClientPayload') return onChoose(result.client);
+    if (result.__typename === 'CreateClientPayload') {
+      const seen = known?.duplicates.map(({ client }) => client.id) ?? [];
+      const likelyDuplicates = result.likelyDuplicates.filter(({ client }) => !seen.includes(client.id));
+      if (likelyDuplicates.length > 0) return setCreated({ ...result, likelyDuplicates });
+      return onChoose(result.client);
+    }
     if (result.__typename === 'LikelyDuplicate') setKnown(result);
   };
+  if (created) {
+    const { client, likelyDuplicates } = created;
+    return (
+      <Duplicates
+        message={`${fullName(client)} has been written down. Somebody who may be the same was known before: with them, the new record stays until the two are merged.`}
+        duplicates={likelyDuplicates}
+        onChoose={onChoose}
+        newOne={{ name: 'Go on with the new record', take: () => onChoose(client), isLikelier: true }}
+      />
+    );
+  }
   return (
     <Form
       className="stack"
@@ -65,7 +84,13 @@ export function NewClientForm({ typed, onChoose, onBack }: NewClientFormProps) {
           {problem}
         </p>
       )}
-      {known && <Duplicates known={known} onChoose={onChoose} onCreate={() => void send(true)} />}
+      {known && (
+        <Duplicates
+          {...known}
+          onChoose={onChoose}
+          newOne={{ name: 'Create a new client all the same', take: () => void send(true), isLikelier: false }}
+        />
+      )}
       <div className="actions">
         {!known && (
           <Button kind="primary" type="submit" isPending={busy}>
@@ -80,22 +105,26 @@ export function NewClientForm({ typed, onChoose, onBack }: NewClientFormProps) {
   );
 }
 
-function Duplicates({
-  known,
-  onChoose,
-  onCreate,
-}: Pick<NewClientFormProps, 'onChoose'> & { known: Known; onCreate: () => void }) {
+interface DuplicatesProps extends Pick<NewClientFormProps, 'onChoose'> {
+  readonly message: string;
+  readonly duplicates: Known['duplicates'];
+  readonly newOne: { readonly name: string; readonly take: () => void; readonly isLikelier: boolean };
+}
+
+function Duplicates({ message, duplicates, onChoose, newOne }: DuplicatesProps) {
   return (
     <div role="group" aria-label="Who is known already" className="stack">
       <p role="alert" className="refusal">
-        {known.message}
+        {message}
       </p>
-      {known.duplicates.map(({ client, reasons }, index) => (
-        <Button key={client.id} autoFocus={index === 0} onPress={() => onChoose(client)}>
+      {duplicates.map(({ client, reasons }, index) => (
+        <Button key={client.id} autoFocus={index === 0 && !newOne.isLikelier} onPress={() => onChoose(client)}>
           <ClientWords client={client} />: {reasons.map((reason) => SAME[reason]).join(', ')}
         </Button>
       ))}
-      <Button onPress={onCreate}>Create a new client all the same</Button>
+      <Button autoFocus={newOne.isLikelier} onPress={newOne.take}>
+        {newOne.name}
+      </Button>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import { useQuery } from 'urql';
+import { useClinicChanges } from '../api/changes.js';
 import { BoardDocument } from '../api/generated/graphql.js';
 import type { BoardQuery, BoardQueryVariables, BoardVisitFragment } from '../api/generated/graphql.js';
-import { useClinicChanges } from './changes.js';
 import { gapsIn, shownHours, spanOf } from './geometry.js';
 import type { Span } from './geometry.js';
 

@@ -1,14 +1,19 @@
 import { memo, useLayoutEffect, useMemo, useRef } from 'react';
-import type { ComponentProps, RefObject } from 'react';
+import type { ComponentProps, KeyboardEvent, RefObject } from 'react';
 import type { BoardVisitFragment } from '../api/generated/graphql.js';
+import type { Wished } from '../booking/place.js';
+import { timeIn } from '../time/clinic-time.js';
+import { goByArrow } from './arrows.js';
 import type { Board, Column, ColumnsBy } from './board-data.js';
+import { useFreePlaces } from './free-places.js';
 import { lanesOf, minutesBetween, spanOf } from './geometry.js';
 import type { Span } from './geometry.js';
 import { useDrag } from './drag.js';
 import { useKeyboardMove } from './keyboard-move.js';
-import { placeOf, useMoves } from './moves.js';
+import { blockedBy, placeOf, useMoves } from './moves.js';
 import type { Moved } from './moves.js';
 import { HourLabels, NowLine } from './hour-labels.js';
+import { RefusedMove } from './refused-move.js';
 import { VisitCard } from './visit-card.js';
 import './board-view.css';
 
@@ -20,49 +25,74 @@ interface BoardViewProps {
   readonly board: Board;
   readonly by: ColumnsBy;
   readonly onOpen: (id: string) => void;
+  /** Left out: nothing can be booked here. */
+  readonly onBook?: ((wished: Wished) => void) | undefined;
 }
 
 /** The day as columns side by side, with a line for now. */
-export function BoardView({ board, by, onOpen }: BoardViewProps) {
+export function BoardView({ board, by, onOpen, onBook }: BoardViewProps) {
   const grid = useRef<HTMLDivElement>(null);
-  const [moved, move] = useMoves(board, by);
+  const { moved, move, refused, letBe } = useMoves(board, by);
+  const free = useFreePlaces(board, by, onBook);
   const drop = (visit: BoardVisitFragment, to: Parameters<typeof move>[1]): void => void move(visit, to);
   const { grab, justDragged } = useDrag(board, grid, drop);
   const keyboard = useKeyboardMove(board, by, drop);
   const shown = useMemo(() => columnsWith(board, by, moved, keyboard.moving), [board, by, moved, keyboard.moving]);
-  const handlers = useRef({ onOpen, grab, begin: keyboard.begin });
-  handlers.current = { onOpen, grab, begin: keyboard.begin };
+  const handlers = useRef({ onOpen, grab, begin: keyboard.begin, names: free.names });
+  handlers.current = { onOpen, grab, begin: keyboard.begin, names: free.names };
   // The same functions for good, so that a card is drawn again only when its visit changes.
   const steady = useMemo(
     () => ({
       onOpen: (id: string) => justDragged.current || handlers.current.onOpen(id),
       onGrab: (...grabbed: Parameters<typeof grab>) => handlers.current.grab(...grabbed),
       onMoveKey: (visit: BoardVisitFragment) => handlers.current.begin(visit),
+      onNamePress: (column: Column) => handlers.current.names?.onPress(column),
+      onNameKey: (column: Column, event: KeyboardEvent) => handlers.current.names?.onKeyDown(column, event),
+      onNameLeave: () => handlers.current.names?.onLeave(),
     }),
     [justDragged],
   );
   const focus = useKeptFocus(grid);
   const height = `${(minutesBetween(board.hours.from, board.hours.to) / 60) * REM_PER_HOUR}rem`;
   return (
-    <div className="board" ref={grid} onKeyDownCapture={keyboard.onKeyDownCapture} {...focus}>
-      <p className="visually-hidden" role="status">
-        {keyboard.words}
-      </p>
+    <>
       <div
-        className="board-grid"
-        style={{ gridTemplateColumns: `4.5rem repeat(${shown.length}, minmax(8.5rem, 1fr))` }}
+        className="board"
+        ref={grid}
+        data-bookable={onBook !== undefined || undefined}
+        onKeyDownCapture={keyboard.onKeyDownCapture}
+        onKeyDown={goByArrow}
+        {...free.ofBoard}
+        {...focus}
       >
-        <HourLabels {...{ hours: board.hours, zone: board.zone, height }} />
-        {shown.map((column) => (
-          <BoardColumn
-            key={column.id}
-            {...{ column, board, by, height, ...steady }}
-            handledId={keyboard.moving?.visit.id}
-          />
-        ))}
-        <NowLine hours={board.hours} zone={board.zone} />
+        <p className="visually-hidden" role="status">
+          {keyboard.words || free.words}
+        </p>
+        <div
+          className="board-grid"
+          style={{ gridTemplateColumns: `4.5rem repeat(${shown.length}, minmax(8.5rem, 1fr))` }}
+        >
+          <HourLabels {...{ hours: board.hours, zone: board.zone, height }} />
+          {shown.map((column) => (
+            <BoardColumn
+              key={column.id}
+              {...{ column, board, by, height, ...steady }}
+              handledId={keyboard.moving?.visit.id}
+              isBookable={onBook !== undefined}
+              wanted={free.chosen?.columnId === column.id ? free.chosen.start : null}
+            />
+          ))}
+          <NowLine hours={board.hours} zone={board.zone} />
+        </div>
       </div>
-    </div>
+      {refused && (
+        <RefusedMove
+          message={refused.message}
+          onOverride={(reason) => void move(refused.visit, refused.to, reason)}
+          onClose={letBe}
+        />
+      )}
+    </>
   );
 }
 
@@ -110,9 +140,16 @@ type ColumnProps = Pick<ComponentProps<typeof VisitCard>, 'onOpen' | 'onGrab' | 
   readonly by: ColumnsBy;
   readonly height: string;
   readonly handledId: string | undefined;
+  readonly isBookable: boolean;
+  /** When somebody would like to book. */
+  readonly wanted: number | null;
+  readonly onNamePress: (column: Column) => void;
+  readonly onNameKey: (column: Column, event: KeyboardEvent) => void;
+  readonly onNameLeave: () => void;
 };
 
-const BoardColumn = memo(function BoardColumn({ column, board, by, height, handledId, ...handlers }: ColumnProps) {
+const BoardColumn = memo(function BoardColumn(props: ColumnProps) {
+  const { column, board, by, height, handledId, wanted, onOpen, onGrab, onMoveKey } = props;
   const { hours, zone } = board;
   const whole = hours.to - hours.from;
   const share = ({ from, to }: Span) => ({
@@ -125,7 +162,7 @@ const BoardColumn = memo(function BoardColumn({ column, board, by, height, handl
   const isSmall = (span: Span): boolean => minutesBetween(span.from, span.to) < LEAST_MINUTES;
   return (
     <section aria-label={column.name}>
-      <h3 className="column-name">{column.name}</h3>
+      <ColumnName {...props} />
       <div className="column" data-column={column.id} style={{ height }}>
         {column.shaded.map((span) => (
           <div key={`${span.from} ${span.to} ${span.why}`} className="shade" title={span.why} style={percent(span)} />
@@ -141,18 +178,41 @@ const BoardColumn = memo(function BoardColumn({ column, board, by, height, handl
               key={item.visit.id}
               {...{ visit: item.visit, zone, ...share(span), left: (lane / count) * 100, width: 100 / count }}
               isHandled={item.visit.id === handledId}
-              {...handlers}
+              {...{ onOpen, onGrab, onMoveKey }}
             />
           );
         })}
+        {wanted !== null && (
+          <div
+            className="wanted"
+            aria-hidden
+            style={percent({ from: wanted, to: wanted + board.stepMinutes * 60_000 })}
+          >
+            {timeIn(zone, wanted)}
+          </div>
+        )}
       </div>
     </section>
   );
 });
 
-/** The visit with its buffers or the room's turnover. */
-function blockedBy(visit: BoardVisitFragment, by: ColumnsBy): Span {
-  return by === 'therapist'
-    ? { from: Date.parse(visit.therapistBlockedFrom), to: Date.parse(visit.therapistBlockedTo) }
-    : { from: Date.parse(visit.roomBlockedFrom), to: Date.parse(visit.roomBlockedTo) };
+/** Enter books here; the arrow keys choose a time before. */
+function ColumnName({ column, isBookable, onNamePress, onNameKey, onNameLeave }: ColumnProps) {
+  return (
+    <h3 className="column-name">
+      {isBookable ? (
+        <button
+          type="button"
+          title="Enter books here, the arrow keys choose a time"
+          onClick={() => onNamePress(column)}
+          onKeyDown={(event) => onNameKey(column, event)}
+          onBlur={onNameLeave}
+        >
+          {column.name}
+        </button>
+      ) : (
+        column.name
+      )}
+    </h3>
+  );
 }

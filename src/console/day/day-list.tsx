@@ -1,5 +1,5 @@
 import { timeIn } from '../time/clinic-time.js';
-import { FLAG, SCREENING, STATUS } from '../visit/status.js';
+import { marksOf, STATUS } from '../visit/status.js';
 import type { Board } from './board-data.js';
 import { Button } from '../ui/button.js';
 
@@ -38,12 +38,9 @@ export function DayList({ board: { columns, zone }, onOpen }: { board: Board; on
               {STATUS[visit.status].sign} {STATUS[visit.status].word}
             </td>
             <td>
-              {[
-                ...(visit.screeningLabel && visit.screeningLabel !== 'CLEAR'
-                  ? [SCREENING[visit.screeningLabel].word]
-                  : []),
-                ...visit.flags.map((flag) => FLAG[flag].word),
-              ].join(', ')}
+              {marksOf(visit)
+                .map(({ word }) => word)
+                .join(', ')}
             </td>
           </tr>
         ))}

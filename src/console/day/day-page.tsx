@@ -5,6 +5,7 @@ import { ClinicsDocument } from '../api/generated/graphql.js';
 import type { BoardQuery, ClinicsQuery } from '../api/generated/graphql.js';
 import { sentenceOf } from '../api/failure.js';
 import { BookingDialog } from '../booking/booking-dialog.js';
+import type { Wished } from '../booking/place.js';
 import { useSignedIn } from '../session/session-gate.js';
 import { dateFrom, localDateIn, mondayOf } from '../time/clinic-time.js';
 import { useShortcut } from '../ui/shortcut.js';
@@ -41,10 +42,10 @@ function ClinicDay({ clinics }: { clinics: ClinicsQuery['clinics'] }) {
   const board = useBoard(view === 'week' ? undefined : calendar, view === 'room' ? 'room' : 'therapist');
   const week = useWeek(view === 'week' ? calendar : undefined, search.get('therapist'));
   const [openId, setOpenId] = useState<string | null>(null);
-  const [isBooking, setIsBooking] = useState(false);
+  const [wished, setWished] = useState<Wished | 'anything' | null>(null);
   const mayBook = useSignedIn().me.role !== 'THERAPIST';
-  const book = (): void => setIsBooking(true);
-  useShortcut('b', book, mayBook && !isBooking && openId === null);
+  const book = (): void => setWished('anything');
+  useShortcut('b', book, mayBook && wished === null && openId === null);
   const addressOf = (to: Record<string, string>): string =>
     `/day?${new URLSearchParams({ ...Object.fromEntries(search), ...to })}`;
 
@@ -60,12 +61,19 @@ function ClinicDay({ clinics }: { clinics: ClinicsQuery['clinics'] }) {
       {error && <p role="alert">{sentenceOf(error)}</p>}
       {!calendar && !error && <p role="status">Loading …</p>}
       {board && view === 'list' && <DayList board={board} onOpen={setOpenId} />}
-      {board && (view === 'therapist' || view === 'room') && <BoardView board={board} by={view} onOpen={setOpenId} />}
+      {board && (view === 'therapist' || view === 'room') && (
+        <BoardView {...{ board, by: view, onOpen: setOpenId }} onBook={mayBook ? setWished : undefined} />
+      )}
       {week && (
         <WeekView week={week} addressOf={(to) => addressOf({ date: to, view: 'therapist' })} onOpen={setOpenId} />
       )}
-      {isBooking && (
-        <BookingDialog {...{ clinic }} from={date < today ? today : date} onClose={() => setIsBooking(false)} />
+      {wished && (
+        <BookingDialog
+          {...{ clinic }}
+          from={date < today ? today : date}
+          wished={wished === 'anything' ? null : wished}
+          onClose={() => setWished(null)}
+        />
       )}
       {openId && <VisitDialog id={openId} onClose={() => setOpenId(null)} />}
     </>

@@ -7,7 +7,7 @@ import { snap } from './geometry.js';
 import type { Place } from './moves.js';
 
 /** A press that moves less than this is a click. */
-const SLACK_PX = 5;
+export const SLACK_PX = 5;
 
 type Drop = (visit: BoardVisitFragment, to: Place) => void;
 

@@ -66,10 +66,28 @@ export function lanesOf<T extends Span>(items: readonly T[]): Map<T, Lane> {
   return found;
 }
 
-/** The step of the clinic's grid nearest to a moment, counted from the day's beginning. */
-export function snap(at: number, day: Span, stepMinutes: number): number {
+type Round = (steps: number) => number;
+
+/** The step of the clinic's grid nearest to a moment, or the one that `round` takes, counted from the day's beginning. */
+export function snap(at: number, day: Span, stepMinutes: number, round: Round = Math.round): number {
   const step = stepMinutes * MINUTE;
-  return day.from + Math.round((at - day.from) / step) * step;
+  return day.from + round((at - day.from) / step) * step;
+}
+
+interface Shown {
+  readonly day: Span;
+  readonly hours: Span;
+  readonly stepMinutes: number;
+}
+
+/** The first step of what is shown at which nothing is taken for as long as a step, from now on where now is shown. */
+export function freeStart({ day, hours, stepMinutes }: Shown, taken: readonly Span[], now: number): number {
+  const from = Math.min(Math.max(now, hours.from), hours.to);
+  const step = (at: number): number => snap(at, day, stepMinutes, Math.ceil);
+  const gap = gapsIn({ from, to: hours.to }, taken).find(
+    ({ from: begin, to }) => step(begin) + stepMinutes * MINUTE <= to,
+  );
+  return gap ? step(gap.from) : hours.from;
 }
 
 /** A day of the clock, by its hands: ms since midnight. */

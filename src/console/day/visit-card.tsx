@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { PointerEvent as ReactPointerEvent } from 'react';
 import type { BoardVisitFragment } from '../api/generated/graphql.js';
 import { timeIn } from '../time/clinic-time.js';
-import { FLAG, SCREENING, STATUS } from '../visit/status.js';
+import { marksOf, STATUS } from '../visit/status.js';
 import { visitWords } from './visit-words.js';
 
 interface VisitCardProps {
@@ -22,8 +22,8 @@ interface VisitCardProps {
 /** One visit on the board. Enter opens it, M begins to move it by the arrow keys. */
 export const VisitCard = memo(function VisitCard(props: VisitCardProps) {
   const { visit, zone, top, height, left, width, isHandled, onOpen, onGrab, onMoveKey } = props;
-  const { status, screeningLabel, flags, clientName, serviceName, startsAt } = visit;
-  const screening = screeningLabel && SCREENING[screeningLabel].sign;
+  const { status, clientName, serviceName, startsAt } = visit;
+  const signs = marksOf(visit).flatMap(({ sign }) => sign ?? []);
   return (
     <button
       type="button"
@@ -49,12 +49,11 @@ export const VisitCard = memo(function VisitCard(props: VisitCardProps) {
       <span className="visit-service" aria-hidden>
         {serviceName}
       </span>
-      {(flags.length > 0 || screening) && (
+      {signs.length > 0 && (
         <span className="visit-flags" aria-hidden>
-          {screening && <span className="flag">{screening}</span>}
-          {flags.map((flag) => (
-            <span key={flag} className="flag">
-              {FLAG[flag].sign}
+          {signs.map((sign) => (
+            <span key={sign} className="flag">
+              {sign}
             </span>
           ))}
         </span>

@@ -1,19 +1,15 @@
 import type { BoardVisitFragment } from '../api/generated/graphql.js';
 import { timeIn } from '../time/clinic-time.js';
-import { FLAG, SCREENING, STATUS } from '../visit/status.js';
+import { marksOf, STATUS } from '../visit/status.js';
 
 /** What a screen reader says of a visit. */
-export function visitWords(
-  { startsAt, endsAt, clientName, serviceName, status, flags, screeningLabel }: BoardVisitFragment,
-  zone: string,
-): string {
-  const screening = screeningLabel && screeningLabel !== 'CLEAR' ? [SCREENING[screeningLabel].word] : [];
+export function visitWords(visit: BoardVisitFragment, zone: string): string {
+  const { startsAt, endsAt, clientName, serviceName, status } = visit;
   const what = [
     clientName ?? 'held for nobody yet',
     serviceName,
     STATUS[status].word,
-    ...flags.map((flag) => FLAG[flag].word),
-    ...screening,
+    ...marksOf(visit).map(({ word }) => word),
   ];
   return `${timeIn(zone, startsAt)} to ${timeIn(zone, endsAt)}: ${what.join(', ')}`;
 }

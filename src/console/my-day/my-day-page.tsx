@@ -4,7 +4,7 @@ import { useSearchParams } from 'wouter';
 import { MyClinicsDocument, MyDayDocument } from '../api/generated/graphql.js';
 import type { MyClinicsQuery } from '../api/generated/graphql.js';
 import { sentenceOf } from '../api/failure.js';
-import { useClinicChanges } from '../day/changes.js';
+import { useClinicChanges } from '../api/changes.js';
 import { DaySteps } from '../day/day-steps.js';
 import { useSignedIn } from '../session/session-gate.js';
 import { dateFrom, dateWords, HERE, localDateIn } from '../time/clinic-time.js';

@@ -14,7 +14,7 @@ export const STATUS: Readonly<Record<AppointmentStatus, { readonly sign: string;
   EXPIRED: { sign: '×', word: 'hold expired' },
 };
 
-export const FLAG: Readonly<Record<VisitFlag, { readonly sign: string; readonly word: string }>> = {
+const FLAG: Readonly<Record<VisitFlag, { readonly sign: string; readonly word: string }>> = {
   FIRST_VISIT: { sign: 'new', word: 'first visit' },
   LATE: { sign: 'late', word: 'late' },
   NEEDS_PLACE: { sign: 'move', word: 'needs another place' },
@@ -22,6 +22,8 @@ export const FLAG: Readonly<Record<VisitFlag, { readonly sign: string; readonly 
   THERAPIST_DECIDES: { sign: 'ask', word: 'the therapist decides first' },
   UNCONFIRMED: { sign: '?', word: 'not confirmed' },
 };
+
+const NOTE_OVERDUE = { sign: 'note', word: 'note overdue' };
 
 /** DOMAIN.md, Records: what the front desk sees of screening. Null: nothing to point out. */
 export const SCREENING: Readonly<Record<ScreeningLabel, { readonly sign: string | null; readonly word: string }>> = {
@@ -32,3 +34,15 @@ export const SCREENING: Readonly<Record<ScreeningLabel, { readonly sign: string 
   NOT_NOW: { sign: 'not now', word: 'not now' },
   URGENT: { sign: 'urgent', word: 'urgent' },
 };
+
+interface Marked {
+  readonly flags: readonly VisitFlag[];
+  readonly screeningLabel: ScreeningLabel | null;
+  readonly noteOverdue: boolean;
+}
+
+/** What is pointed out about a visit, by words and, where a card shows it, by a sign. */
+export function marksOf({ flags, screeningLabel, noteOverdue }: Marked) {
+  const screening = screeningLabel && screeningLabel !== 'CLEAR' ? [SCREENING[screeningLabel]] : [];
+  return [...screening, ...flags.map((flag) => FLAG[flag]), ...(noteOverdue ? [NOTE_OVERDUE] : [])];
+}

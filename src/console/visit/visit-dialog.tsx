@@ -1,6 +1,8 @@
+import { useCallback } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
+import { useClinicChanges } from '../api/changes.js';
 import { VisitDocument } from '../api/generated/graphql.js';
 import type { VisitQuery } from '../api/generated/graphql.js';
 import { sentenceOf } from '../api/failure.js';
@@ -10,9 +12,18 @@ import { SCREENING, STATUS } from './status.js';
 import { VisitSteps } from './visit-steps.js';
 import { Button } from '../ui/button.js';
 
-/** One visit: who, what, where, how it stands, what happened to it, and what can be done now. */
+/** One visit: who, what, where, how it stands, what happened to it, and what can be done now, also when somebody else changes it meanwhile. */
 export function VisitDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const [{ data, error }] = useQuery({ query: VisitDocument, variables: { id }, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, read] = useQuery({
+    query: VisitDocument,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  });
+  useClinicChanges(
+    data ? [data.appointment.clinic.id] : [],
+    useCallback(() => read({ requestPolicy: 'network-only' }), [read]),
+    id,
+  );
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal>
@@ -49,6 +60,7 @@ function VisitFacts({ visit }: { visit: VisitQuery['appointment'] }) {
         </strong>
         {screeningLabel && ` · Screening: ${SCREENING[screeningLabel].word}`}
         {visit.awaitsTherapist && ' · the therapist decides first'}
+        {visit.noteOverdue && ' · its note is overdue'}
       </p>
       {client && (
         <p className="quiet-text">
@@ -67,6 +79,7 @@ function VisitFacts({ visit }: { visit: VisitQuery['appointment'] }) {
           <Link href={`/notes/${visit.id}`}>Session note</Link>
         </p>
       )}
+      {visit.overrideReason && <p>Booked as an exception: {visit.overrideReason}</p>}
       <VisitSteps visit={visit} />
       <details>
         <summary>What happened to it</summary>

@@ -58,6 +58,7 @@ export function VisitSteps({ visit: { id, possibleSteps } }: { visit: VisitSumma
   const ask = { ARRIVE: () => setAsking('ARRIVE'), CANCEL: () => setAsking('CANCEL') };
   const back = (): void => setAsking(null);
   const steps = useSteps(id, back);
+  if (asking && !possibleSteps.includes(asking)) setAsking(null);
   if (asking === 'ARRIVE') return <ArriveForm onAnswer={steps.arrive} onBack={back} />;
   if (asking === 'CANCEL') return <CancelForm onCancel={steps.cancel} onBack={back} />;
   const acts: Partial<Record<AppointmentStep, () => unknown>> = { ...steps.atOnce, ...ask };
