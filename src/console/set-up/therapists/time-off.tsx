@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.js';
 import { Choice } from '../../ui/choice.js';
 import { useDraft } from '../../ui/draft.js';
 import { tell } from '../../ui/notices.js';
-import { TextInput } from '../../ui/text-input.js';
+import { NO_SPAN, SpanInputs, spanOf } from '../span-inputs.js';
 import { tellChanged } from './tell-changed.js';
 
 const KIND: Readonly<Record<TimeOffKind, string>> = {
@@ -55,23 +55,20 @@ export function TimeOff({ therapist, all }: TimeOffProps) {
   );
 }
 
-/** Whole days, by the calendar of a clinic: which one is asked where they work in several time zones. */
+/** Days and times are those of a clinic: which one is asked where they work in several time zones. */
 function TimeOffForm({ therapist, onDone }: { therapist: TherapistRecordFragment; onDone: () => void }) {
   const { id: therapistId, clinics } = therapist;
-  const { draft, field, choice } = useDraft({
-    kind: 'VACATION' as TimeOffKind,
-    clinicId: clinics[0]?.id ?? null,
-    firstDay: '',
-    lastDay: '',
-  });
+  const { draft, choice } = useDraft({ kind: 'VACATION' as TimeOffKind, clinicId: clinics[0]?.id ?? null });
+  const span = useDraft(NO_SPAN);
   const [add] = useAct(AddTimeOffDocument);
   const zones = new Set(clinics.map(({ timeZone }) => timeZone));
+  const zone = clinics.find(({ id }) => id === draft.clinicId)?.timeZone ?? HERE;
   return (
     <ActForm
       label="Time off"
       submit="Save the time off"
       act={async () => {
-        const input = { therapistId, ...draft, firstDay: draft.firstDay || null, lastDay: draft.lastDay || null };
+        const input = { therapistId, ...draft, ...spanOf(span.draft, zone) };
         return answerOf(await add({ input }), (data) => data.addTimeOff);
       }}
       onDone={(changed) => {
@@ -81,9 +78,8 @@ function TimeOffForm({ therapist, onDone }: { therapist: TherapistRecordFragment
       onBack={onDone}
     >
       <Choice label="Why" items={KINDS} {...choice('kind')} />
-      <TextInput label="First day" type="date" {...field('firstDay')} />
-      <TextInput label="Last day" hint="Empty: one day" type="date" {...field('lastDay')} />
       {zones.size > 1 && <Choice label="By the calendar of" items={clinics} {...choice('clinicId')} />}
+      <SpanInputs {...span} zone={zone} end="There again" />
     </ActForm>
   );
 }
