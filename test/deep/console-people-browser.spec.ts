@@ -240,7 +240,24 @@ describe('the people and the texts of a practice, set up in the console', () => 
     await page.getByRole('button', { name: /^Cancel time off from/ }).click();
     await page.getByText('The time is given back.').waitFor();
     await page.getByRole('listitem').filter({ hasText: 'Vacation:' }).waitFor({ state: 'detached' });
-    expect(await slots()).toBeGreaterThan(5);
+    const all = await slots();
+    expect(all).toBeGreaterThan(5);
+
+    await page.getByRole('button', { name: 'Add time off …' }).click();
+    const form = page.getByRole('form', { name: 'Time off' });
+    await choose(form, /Why$/, 'Training');
+    await choose(form, /How long$/, 'From one time to another');
+    await form.getByLabel('From', { exact: true }).fill(`${SOON}T10:00`);
+    await form.getByLabel('There again').fill(`${SOON}T09:00`);
+    await page.getByRole('button', { name: 'Save the time off' }).click();
+    await form.getByText('The end (endsAt) must be after the start (startsAt).').waitFor();
+    await form.getByLabel('There again').fill(`${SOON}T12:00`);
+    await page.getByRole('button', { name: 'Save the time off' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Training:' }).getByText('12:00').waitFor();
+    const left = await slots();
+    expect([left < all, left > 0]).toEqual([true, true]);
+    await page.getByRole('button', { name: /^Cancel time off from/ }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Training:' }).waitFor({ state: 'detached' });
   });
 
   it('set one day otherwise, and let the weekly hours count again', async () => {
@@ -324,5 +341,28 @@ describe('the people and the texts of a practice, set up in the console', () => 
     await page.getByText('There is none in this language yet.').waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'All texts' }).click();
     await page.getByRole('row').filter({ hasText: 'SMS, German' }).getByText('your own').waitFor();
+  });
+
+  it('say how long records are kept', async () => {
+    await go('retention', 'Retention of records');
+    const form = page.getByRole('form', { name: 'Records in another jurisdiction' });
+    await form.getByLabel('Jurisdiction').fill('Atlantis');
+    await form.getByLabel('Years after the last visit').fill('12');
+    await form.getByLabel('Years after turning 18').fill('6');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Not saved: see what is marked.').waitFor();
+    expect(await form.getByLabel('Jurisdiction').getAttribute('aria-invalid')).toBe('true');
+    expect(await faults()).toEqual([]);
+    await form.getByLabel('Jurisdiction').fill('CH');
+    await form.getByRole('button', { name: 'Save' }).click();
+    const saved = page.getByRole('form', { name: 'Records in CH' });
+    expect(await saved.getByLabel('Years after the last visit').inputValue()).toBe('12');
+    await saved.getByLabel('Years after the last visit').fill('10');
+    await saved.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved: CH.').last().waitFor();
+    const { retentionRules } = await manager.act<{ retentionRules: object[] }>(
+      `query { retentionRules { jurisdiction years yearsAfterAdulthood version } }`,
+    );
+    expect(retentionRules).toContainEqual({ jurisdiction: 'CH', years: 10, yearsAfterAdulthood: 6, version: 2 });
   });
 });

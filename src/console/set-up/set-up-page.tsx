@@ -5,6 +5,7 @@ import { CheckIns } from './check-ins/check-ins.js';
 import { Clinics } from './clinics/clinics.js';
 import { PracticeSettings } from './practice-settings.js';
 import { Reminders } from './reminders/reminders.js';
+import { Retention } from './retention/retention.js';
 import { Services } from './services/services.js';
 import './set-up.css';
 import { Therapists } from './therapists/therapists.js';
@@ -21,6 +22,7 @@ const PAGES = [
   { path: 'texts', name: 'Texts', Page: Texts },
   { path: 'reminders', name: 'Reminders', Page: Reminders },
   { path: 'check-ins', name: 'Check-ins', Page: CheckIns },
+  { path: 'retention', name: 'Retention of records', Page: Retention },
 ];
 
 export function SetUpPage() {
