@@ -3,24 +3,33 @@ import type { Cache, UpdateResolver } from '@urql/exchange-graphcache';
 import type { Exchange } from '@urql/core';
 import { POSSIBLE_TYPES } from './generated/possible-types.js';
 
-/** Objects without an id are part of what holds them. */
+/** Objects without an id of their own are part of what holds them: a form's questions have ids within their version of it. */
 const PARTS = [
   'AffectedVisit',
   'BodySite',
   'BrokenRule',
   'Calendar',
   'CalendarDay',
+  'CheckInReply',
   'CheckInSettings',
+  'ClearanceDetails',
   'ClientPreferences',
   'DailySpan',
   'DuplicateHint',
   'EmergencyContact',
-  'Guardian',
-  'MergedClient',
   'Finding',
+  'GoalSuggestion',
+  'Guardian',
   'InstrumentGuide',
+  'IntakeAnswer',
+  'IntakeForm',
+  'IntakeOption',
+  'IntakeQuestion',
+  'IntakeSection',
+  'IntakeText',
   'LastSoreness',
   'MeasuredMovement',
+  'MergedClient',
   'MessagePreview',
   'MessageText',
   'MessageTextRefused',
@@ -33,7 +42,13 @@ const PARTS = [
   'OnCallMember',
   'OpenSlot',
   'OpeningHours',
+  'OutcomeChange',
+  'OutcomePoint',
+  'OutcomeSeries',
   'PageInfo',
+  'PlanRange',
+  'PlanSuggestion',
+  'PlanTermsType',
   'PressureRange',
   'RecallEntry',
   'Recommendation',
@@ -71,6 +86,21 @@ const READ_AGAIN_AFTER_VISITS = [
 
 /** As above, of what a therapist writes. */
 const READ_AGAIN_AFTER_NOTES = ['myUnsignedDrafts', 'myDay'];
+
+/** As above, of what screening goes by. */
+const READ_AGAIN_AFTER_SCREENING = [...READ_AGAIN_AFTER_VISITS, 'appointment', 'screening'];
+
+const CLEARANCE_MUTATIONS = ['requestClearance', 'recordClearance', 'withdrawClearance'];
+
+const PLAN_MUTATIONS = [
+  'acceptPlanSuggestion',
+  'acceptSessionPlan',
+  'changeSessionPlan',
+  'endSessionPlan',
+  'pauseSessionPlan',
+  'proposeSessionPlan',
+  'resumeSessionPlan',
+];
 
 const VISIT_MUTATIONS = [
   'arriveAppointment',
@@ -154,7 +184,11 @@ export const normalisedCache = (): Exchange =>
         startFromLastNote: after(READ_AGAIN_AFTER_NOTES),
         signSessionNote: after([...READ_AGAIN_AFTER_NOTES, 'sessionNote', 'sessionNotes']),
         recordAdverseEvent: after(['adverseEvents', 'followUps']),
-        decideScreening: after([...READ_AGAIN_AFTER_VISITS, 'appointment', 'screening']),
+        ...Object.fromEntries(
+          CLEARANCE_MUTATIONS.map((name) => [name, after([...READ_AGAIN_AFTER_SCREENING, 'clearances'])]),
+        ),
+        ...Object.fromEntries(PLAN_MUTATIONS.map((name) => [name, after(['sessionPlans', 'recallList'])])),
+        decideScreening: after(READ_AGAIN_AFTER_SCREENING),
         completeFollowUp: after(['followUps']),
         setConsent: after(['messages', 'recallList']),
         resendMessage: after(['messages']),

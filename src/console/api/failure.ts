@@ -5,6 +5,8 @@ const codesOf = ({ graphQLErrors }: CombinedError): unknown[] =>
 
 export const isUnauthenticated = (error: CombinedError): boolean => codesOf(error).includes('UNAUTHENTICATED');
 
+export const isForbidden = (error: CombinedError): boolean => codesOf(error).includes('FORBIDDEN');
+
 export const isNotFound = (error: CombinedError): boolean => codesOf(error).includes('NOT_FOUND');
 
 /** This page was built before the program that answers it: reading it again mends that. */

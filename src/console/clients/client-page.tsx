@@ -5,6 +5,7 @@ import { ClientPageDocument } from '../api/generated/graphql.js';
 import type { ClientPageQuery } from '../api/generated/graphql.js';
 import { sentenceOf } from '../api/failure.js';
 import { NO_REMINDER } from '../lists/words.js';
+import { useSignedIn } from '../session/session-gate.js';
 import { dateTimeIn, dateWords } from '../time/clinic-time.js';
 import { Button } from '../ui/button.js';
 import { STATUS } from '../visit/status.js';
@@ -24,6 +25,7 @@ const HALF_YEAR = 182 * 24 * 3_600_000;
 /** What the desk knows of one client: how to reach them and by what, their visits, their plan, and what was said to them. */
 export function ClientPage() {
   const { id } = useParams<{ id: string }>();
+  const { me } = useSignedIn();
   const [window] = useState(() => {
     const at = (ms: number): string => new Date(Math.floor(ms / 60_000) * 60_000).toISOString();
     return { since: at(Date.now() - HALF_YEAR), until: at(Date.now() + 2 * HALF_YEAR) };
@@ -40,6 +42,12 @@ export function ClientPage() {
     <div className="client-page">
       <p>
         <Link href="/clients">Clients</Link>
+        {me.role !== 'FRONT_DESK' && (
+          <>
+            {' · '}
+            <Link href={`/clients/${id}/record`}>Clinical record</Link>
+          </>
+        )}
       </p>
       <h1>
         <bdi>{fullName(client)}</bdi>

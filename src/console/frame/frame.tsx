@@ -14,6 +14,8 @@ const ClientsPage = lazy(() =>
   import('../clients/clients-page.js').then(({ ClientsPage: page }) => ({ default: page })),
 );
 
+const RecordPage = lazy(() => import('../record/record-page.js').then(({ RecordPage: page }) => ({ default: page })));
+
 const ClientPage = lazy(() => import('../clients/client-page.js').then(({ ClientPage: page }) => ({ default: page })));
 
 const SetUpPage = lazy(() => import('../set-up/set-up-page.js').then(({ SetUpPage: page }) => ({ default: page })));
@@ -73,6 +75,7 @@ export function Frame() {
             <Route path="/lists/:list?" component={ListsPage} />
             <Route path="/clients" component={ClientsPage} />
             <Route path="/clients/:id" component={ClientPage} />
+            <Route path="/clients/:id/record/:part?" component={RecordPage} />
             <Route path="/notes/:appointmentId" component={NotePage} />
             <Route path="/set-up/:part?/*?" component={SetUpPage} />
             <Route path="/account" component={AccountPage} />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { VisitOfMineFragment } from '../api/generated/graphql.js';
 import { fullName } from '../clients/person.js';
+import { TRIAGE } from '../record/check-in-words.js';
 import { Decision } from '../screening/decision.js';
 import { Verdict } from '../screening/verdict.js';
 import { dateTimeIn, timeIn } from '../time/clinic-time.js';
@@ -43,13 +44,15 @@ export function MyVisit({ visit, namesClinic }: { visit: VisitOfMineFragment; na
         <>
           <h3>After the last session</h3>
           <p>
-            {lastSoreness.text}.{lastSoreness.suggestsLessPressure && ' One step less pressure is suggested.'}
+            {lastSoreness.text}. <strong>{TRIAGE[lastSoreness.triage]}</strong>.
+            {lastSoreness.suggestsLessPressure && ' One step less pressure is suggested.'}
           </p>
         </>
       )}
       <LastNote visit={visit} />
       <p className="links">
         <NoteLink visit={visit} />
+        <Link href={`/clients/${client.id}/record`}>Record</Link>
         <Button onPress={() => setIsOpen(true)}>The visit</Button>
       </p>
       <VisitSteps visit={appointment} />

@@ -1,7 +1,7 @@
 import type { NoteContentFragment, NoteDraftFragment } from '../api/generated/graphql.js';
 
 /** Without the names of types, which the API gives and does not take. */
-type Plain<T> = T extends (infer One)[]
+export type Plain<T> = T extends (infer One)[]
   ? Plain<One>[]
   : T extends object
     ? { [Key in keyof T as Key extends '__typename' ? never : Key]: Plain<T[Key]> }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import { DecideScreeningDocument } from '../api/generated/graphql.js';
 import type { VerdictFragment, VerdictLevel } from '../api/generated/graphql.js';
 import { useAct } from '../api/act.js';
 import { answerOf } from '../api/answer.js';
 import { ActForm } from '../ui/act-form.js';
 import { Button } from '../ui/button.js';
+import { Checks } from '../ui/checks.js';
 import { useDraft } from '../ui/draft.js';
 import { tell } from '../ui/notices.js';
 import { TextInput } from '../ui/text-input.js';
@@ -32,7 +32,7 @@ export function Decision(props: DecisionProps) {
 }
 
 function DecisionForm({ appointmentId, verdict, onClose }: DecisionProps & { onClose: () => void }) {
-  const { draft, field } = useDraft({ lift: [] as VerdictLevel[], reason: '' });
+  const { draft, field, checks } = useDraft({ lift: [] as VerdictLevel[], reason: '' });
   const [decide] = useAct(DecideScreeningDocument);
   const standing = new Set(verdict.reasons.filter(({ lifted }) => lifted === null).map(({ level }) => level));
   const liftable = [...standing].filter((level) => WITHOUT[level]);
@@ -50,14 +50,11 @@ function DecisionForm({ appointmentId, verdict, onClose }: DecisionProps & { onC
       onBack={onClose}
     >
       {liftable.length > 0 && (
-        <CheckboxGroup value={draft.lift} onChange={(lift) => field('lift').onChange(lift as VerdictLevel[])}>
-          <Label>Go ahead</Label>
-          {liftable.map((level) => (
-            <Checkbox key={level} value={level}>
-              {WITHOUT[level]}
-            </Checkbox>
-          ))}
-        </CheckboxGroup>
+        <Checks
+          {...checks('lift')}
+          label="Go ahead"
+          items={liftable.map((level) => ({ id: level, name: WITHOUT[level]! }))}
+        />
       )}
       <div className="wide">
         <TextInput {...field('reason')} label="Why you go ahead" lines={3} isRequired autoFocus />

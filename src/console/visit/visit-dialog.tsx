@@ -77,6 +77,12 @@ function VisitFacts({ visit }: { visit: VisitQuery['appointment'] }) {
       {me.therapistId && (
         <p>
           <Link href={`/notes/${visit.id}`}>Session note</Link>
+          {client && (
+            <>
+              {' · '}
+              <Link href={`/clients/${client.id}/record`}>Clinical record</Link>
+            </>
+          )}
         </p>
       )}
       {visit.overrideReason && <p>Booked as an exception: {visit.overrideReason}</p>}

@@ -4,7 +4,7 @@ export { addInterval, INTERVAL_RULE, parseInterval } from './interval.js';
 export type { Interval } from './interval.js';
 export { nextDueAt } from './next-due.js';
 export type { OpeningCalendar } from './next-due.js';
-export { DueState, dueState, PlanStatus, statusAfter } from './plan-state.js';
+export { DueState, dueState, PlanStatus, possibleSteps, statusAfter } from './plan-state.js';
 export type { DueIntervals, PlanStep } from './plan-state.js';
 export { changedTerms, LONGEST_REMARKS, startingTerms, termsViolations } from './plan-terms.js';
 export type { PlanTerms, TermsChange } from './plan-terms.js';

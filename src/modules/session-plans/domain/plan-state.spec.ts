@@ -1,4 +1,4 @@
-import { DueState, dueState, PLAN_STEPS, PlanStatus, statusAfter } from './plan-state.js';
+import { DueState, dueState, PLAN_STEPS, PlanStatus, possibleSteps, statusAfter } from './plan-state.js';
 import type { PlanStep } from './plan-state.js';
 
 const { PROPOSED, ACTIVE, PAUSED, ENDED } = PlanStatus;
@@ -31,5 +31,11 @@ describe('a step of a plan', () => {
   };
   it.each(Object.keys(PLAN_STEPS) as PlanStep[])('%s', (step) => {
     expect([PROPOSED, ACTIVE, PAUSED, ENDED].map((status) => statusAfter(step, status))).toEqual(reached[step]);
+  });
+
+  it('is named where it can be taken', () => {
+    expect(possibleSteps(PROPOSED)).toEqual(['change', 'accept', 'end']);
+    expect(possibleSteps(PAUSED)).toEqual(['change', 'resume', 'end']);
+    expect(possibleSteps(ENDED)).toEqual([]);
   });
 });

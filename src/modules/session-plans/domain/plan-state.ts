@@ -26,6 +26,10 @@ export function statusAfter(step: PlanStep, status: PlanStatus): PlanStatus | nu
   return from.includes(status) ? (to ?? status) : null;
 }
 
+/** What can be done to a plan of this status. */
+export const possibleSteps = (status: PlanStatus): PlanStep[] =>
+  (Object.keys(PLAN_STEPS) as PlanStep[]).filter((step) => statusAfter(step, status) !== null);
+
 /** Whether an active plan's client should be asked to come. */
 export enum DueState {
   NOT_DUE = 'not_due',

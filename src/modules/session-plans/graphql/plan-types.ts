@@ -4,7 +4,7 @@ import { MeasuredMovementType, OutcomeChangeType, OutcomePointType, toChange, to
 import { Instrument } from '../../outcomes/domain/index.js';
 import type { BlockOutcome as BlockOutcomeFound } from '../../outcomes/domain/index.js';
 import { PressureRangeType } from '../../practices/index.js';
-import { DueState, Goal, PlanStatus, ReviewReason, Season, SuggestionKind } from '../domain/index.js';
+import { DueState, Goal, PlanStatus, possibleSteps, ReviewReason, Season, SuggestionKind } from '../domain/index.js';
 import type { PlanTerms } from '../domain/index.js';
 import type { PlanVersion } from '../open-versions.js';
 import type { Plan } from '../read-plans.js';
@@ -155,6 +155,9 @@ export class SessionPlan {
   @Field(() => PlanStatus)
   status: PlanStatus;
 
+  @Field(() => [PlanChangeName], { description: 'What a therapist of the client may do to it as it stands.' })
+  possibleSteps: PlanChangeName[];
+
   @Field()
   terms: PlanTermsType;
 
@@ -190,6 +193,7 @@ export function toPlan({ row, terms, standing, sessionsDone, review, blockOutcom
   const { nextDueOn, dueState, lastSessionOn, upcomingId } = standing;
   return Object.assign(new SessionPlan(), {
     ...{ id, clientId, clinicId, version, status, nextDueOn, dueState, lastSessionOn, sessionsDone },
+    possibleSteps: possibleSteps(status) as PlanChangeName[],
     terms: toTerms(terms),
     upcomingAppointmentId: upcomingId,
     reviewReasons: [...review.reasons],
