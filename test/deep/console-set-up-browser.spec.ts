@@ -81,7 +81,7 @@ describe('the set-up of places and services at the console', () => {
       await wrong('slotStepMinutes must divide a day of 1440 minutes evenly');
       await page.keyboard.press('ControlOrMeta+a');
       await page.keyboard.type('20');
-      // By the pointer: the sentence goes while somebody types, so that the button stays where it is pressed.
+      // By the pointer: the button is to stay where it is pressed.
       await button('Add').click();
       await notice(/^Added: Lighthouse\./);
 
@@ -225,7 +225,7 @@ describe('the set-up of places and services at the console', () => {
       await page.getByRole('link', { name: 'To reassign' }).last().press('Enter');
       await page.getByRole('row').filter({ hasText: 'Client Number 1' }).waitFor();
       await page.goBack();
-      await button('Cancel …').press('Enter');
+      await page.getByRole('button', { name: /^Cancel … the closure from/ }).press('Enter');
       await page.getByRole('alertdialog').waitFor();
       await page.keyboard.press('Enter');
       await notice('It stays open.');

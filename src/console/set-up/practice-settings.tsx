@@ -18,8 +18,7 @@ export function PracticeSettings() {
 }
 
 function PracticeForm({ practice }: { practice: PracticeSettingsFragment }) {
-  const { currency, version } = practice;
-  const { draft, field, settle } = useRecordDraft(draftOf(practice), version);
+  const { draft, field, settle, version } = useRecordDraft(draftOf(practice), practice.version);
   const [edit] = useAct(EditPracticeDocument);
   return (
     <ActForm
@@ -33,7 +32,7 @@ function PracticeForm({ practice }: { practice: PracticeSettingsFragment }) {
     >
       <TextInput label="Name" {...field('name')} />
       <TextInput label="Country" hint="Two letters: DE, US" {...field('country')} />
-      <TextInput label="Currency" hint="It stays for good." value={currency} isReadOnly />
+      <TextInput label="Currency" hint="It stays for good." value={practice.currency} isReadOnly />
       <Days label="First reminder: days before the due date" {...field('recallLead', daysWords)} />
       <Days label="Second reminder: days after it" {...field('recallNudge', daysWords)} />
     </ActForm>

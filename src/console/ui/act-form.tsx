@@ -25,11 +25,6 @@ export function ActForm<Given>({ label, submit, act, onDone, onBack, isDisabled,
   const [refused, setRefused] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    const fields = form.current;
-    fields?.addEventListener('input', mend);
-    return () => fields?.removeEventListener('input', mend);
-  }, []);
-  useEffect(() => {
     if (refused) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [refused]);
   const send = async (): Promise<void> => {
@@ -66,16 +61,6 @@ export function ActForm<Given>({ label, submit, act, onDone, onBack, isDisabled,
       </div>
     </Form>
   );
-}
-
-/**
- * Takes the sentence off a field as soon as somebody types into it. React Aria would do so only when the field is left, as the button is
- * pressed: the button would move from under the pointer, and nothing would be sent.
- */
-function mend({ target: field }: Event): void {
-  if (field instanceof HTMLElement && field.getAttribute('aria-invalid') === 'true') {
-    field.dispatchEvent(new Event('change', { bubbles: true }));
-  }
 }
 
 /** What is to be said above the button: all of it, or of a form with the fields that are wrong what stands at none of them. */

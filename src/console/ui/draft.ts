@@ -8,7 +8,7 @@ export function useDraft<Draft extends object>(begun: Draft | (() => Draft)) {
 
 /**
  * A draft of what others may change meanwhile, at its version. A field that nobody has typed into follows what stands; one that somebody
- * has keeps what was typed, and says what stands now. Saved, it begins anew with what the API made of it.
+ * has keeps what was typed, and says what stands now. Saved, it begins anew with what the API made of it; `version` is the one to save over.
  */
 export function useRecordDraft<Draft extends object>(stands: Draft, version: number) {
   const [kept, setKept] = useState({ version, stood: stands, draft: stands });
@@ -20,6 +20,7 @@ export function useRecordDraft<Draft extends object>(stands: Draft, version: num
     version === kept.version && !isSame(kept.stood[name], stands[name]) && !isSame(kept.draft[name], stands[name]);
   return {
     ...inputsOf(kept.draft, change, (name) => (isOvertaken(name) ? { now: stands[name] } : null)),
+    version: kept.version,
     settle: (saved: Draft, at: number): void => setKept({ version: at, stood: saved, draft: saved }),
   };
 }

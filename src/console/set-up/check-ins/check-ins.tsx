@@ -55,9 +55,8 @@ const draftOf = (settings: CheckInRecordFragment): Record<Name, number | null> =
   ) as Record<Name, number>;
 
 function CheckInsForm({ settings }: { settings: CheckInRecordFragment }) {
-  const { draft, field, settle } = useRecordDraft(draftOf(settings), settings.version);
+  const { draft, field, settle, version } = useRecordDraft(draftOf(settings), settings.version);
   const [set] = useAct(SetCheckInSettingsDocument);
-  const { version } = settings;
   return (
     <ActForm
       label="Check-ins"

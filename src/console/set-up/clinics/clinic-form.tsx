@@ -44,11 +44,12 @@ interface ClinicFormProps {
   /** Null: a new one. */
   readonly clinic: ClinicRecordFragment | null;
   readonly onSaved: (clinic: ClinicRecordFragment) => void;
+  readonly onBack?: () => void;
 }
 
-export function ClinicForm({ clinic, onSaved }: ClinicFormProps) {
-  const { draft, field, settle } = useRecordDraft(clinic ? draftOf(clinic) : NO_CLINIC, clinic?.version ?? 0);
-  const save = useSave(clinic);
+export function ClinicForm({ clinic, onSaved, ...rest }: ClinicFormProps) {
+  const { draft, field, settle, version } = useRecordDraft(clinic ? draftOf(clinic) : NO_CLINIC, clinic?.version ?? 0);
+  const save = useSave(clinic, version);
   const asUsual = clinic ? {} : { hint: 'Left empty: as usual.' };
   const licence = field('licenceRequired', (isRequired) => (isRequired ? 'yes' : 'no'));
   return (
@@ -60,6 +61,7 @@ export function ClinicForm({ clinic, onSaved }: ClinicFormProps) {
         settle(draftOf(saved), saved.version);
         onSaved(saved);
       }}
+      {...rest}
     >
       <TextInput label="Name" {...field('name')} />
       <TextInput label="Address" {...field('address')} />
@@ -91,12 +93,12 @@ export function ClinicForm({ clinic, onSaved }: ClinicFormProps) {
   );
 }
 
-function useSave(clinic: ClinicRecordFragment | null) {
+function useSave(clinic: ClinicRecordFragment | null, version: number) {
   const [add] = useAct(AddClinicDocument);
   const [edit] = useAct(EditClinicDocument);
   return async (draft: ClinicDraft): Promise<Answer<{ clinic: ClinicRecordFragment }>> => {
     if (!clinic) return answerOf(await add({ input: given(draft) as AddClinicInput }), (data) => data.addClinic);
-    const { id, version } = clinic;
+    const { id } = clinic;
     const { timeZone: _, emergencyNumber, address, phone, ...rest } = draft;
     const changes = { ...rest, address: address || null, phone: phone || null };
     // What is read may be the country's, which is not to become the clinic's own.

@@ -38,6 +38,7 @@ export function ClinicPage({ id, part, of }: ClinicPageProps) {
   if (error) return <p role="alert">{sentenceOf(error)}</p>;
   if (!data) return <p role="status">Loading …</p>;
   const { clinic } = data;
+  const shown = PARTS.find(({ path }) => path === part)?.path;
   return (
     <>
       <p>
@@ -52,17 +53,17 @@ export function ClinicPage({ id, part, of }: ClinicPageProps) {
           <Link
             key={name}
             href={`/set-up/clinics/${id}${path ? `/${path}` : ''}`}
-            aria-current={path === part ? 'page' : undefined}
+            aria-current={path === shown ? 'page' : undefined}
           >
             {name}
           </Link>
         ))}
       </nav>
-      {part === 'rooms' && <Rooms {...{ clinic, of }} />}
-      {part === 'hours' && <OpeningHours clinic={clinic} />}
-      {part === 'closures' && <Closures clinic={clinic} />}
-      {part === 'on-call' && <OnCall clinicId={id} />}
-      {part === undefined && <ClinicItself clinic={clinic} />}
+      {shown === 'rooms' && <Rooms {...{ clinic, of }} />}
+      {shown === 'hours' && <OpeningHours clinic={clinic} />}
+      {shown === 'closures' && <Closures clinic={clinic} />}
+      {shown === 'on-call' && <OnCall clinicId={id} />}
+      {shown === undefined && <ClinicItself clinic={clinic} />}
     </>
   );
 }

@@ -69,6 +69,7 @@ function NewClinic() {
           tell(`Added: ${name}. Its rooms and opening hours come next.`);
           go(`/set-up/clinics/${id}/rooms`);
         }}
+        onBack={() => go('/set-up/clinics')}
       />
     </>
   );

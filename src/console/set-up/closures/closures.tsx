@@ -68,7 +68,7 @@ function ClosureTable({ rooms, closures, zone }: Omit<ClosuresPageQuery, '__type
             <td>{dateTimeIn(zone, endsAt)}</td>
             <td>{reason}</td>
             <td>
-              <Cancelling id={id} />
+              <Cancelling id={id} from={dateTimeIn(zone, startsAt)} />
             </td>
           </tr>
         ))}
@@ -77,7 +77,7 @@ function ClosureTable({ rooms, closures, zone }: Omit<ClosuresPageQuery, '__type
   );
 }
 
-function Cancelling({ id }: { id: string }) {
+function Cancelling({ id, from }: { id: string; from: string }) {
   const [cancel] = useAct(CancelClosureDocument);
   const act = async (): Promise<void> => {
     const answer = answerOf(await cancel({ id }), (data) => data.cancelClosure);
@@ -86,7 +86,13 @@ function Cancelling({ id }: { id: string }) {
     else tell('It stays open.');
   };
   return (
-    <AskFirst label="Cancel …" question="Cancel the closure?" confirm="Cancel the closure" onConfirm={() => void act()}>
+    <AskFirst
+      label="Cancel …"
+      of={`the closure from ${from}`}
+      question="Cancel the closure?"
+      confirm="Cancel the closure"
+      onConfirm={() => void act()}
+    >
       The time can be booked again at once.
     </AskFirst>
   );

@@ -36,12 +36,12 @@ const rulesWords = (rules: readonly RuleDraft[]): string =>
   rules.map(({ leadHours, channel }) => `${leadHours} hours before ${CHANNEL[channel]}`).join(', ');
 
 function RemindersForm({ settings }: { settings: ReminderRecordFragment }) {
-  const { draft, field, settle } = useRecordDraft(draftOf(settings), settings.version);
+  const { draft, field, settle, version } = useRecordDraft(draftOf(settings), settings.version);
   const [change] = useAct(ChangeReminderSettingsDocument);
   const { hint, value: rules, onChange } = field('rules', rulesWords);
   const act = async () => {
     const { clientNoticeHours } = draft;
-    const input = { version: settings.version, clientNoticeHours, rules: rules as ReminderRuleInput[] };
+    const input = { version, clientNoticeHours, rules: rules as ReminderRuleInput[] };
     return answerOf(await change({ input }), (data) => data.changeReminderSettings);
   };
   return (

@@ -35,12 +35,13 @@ interface RoomFormProps {
   /** Null: a new one. */
   readonly room: RoomRecordFragment | null;
   readonly onSaved: (room: RoomRecordFragment) => void;
+  readonly onBack?: () => void;
 }
 
-export function RoomForm({ clinicId, room, onSaved }: RoomFormProps) {
+export function RoomForm({ clinicId, room, onSaved, ...rest }: RoomFormProps) {
   const stands = room ? draftOf(room) : NO_ROOM;
-  const { draft, field, checks, settle } = useRecordDraft(stands, room?.version ?? 0);
-  const save = useSave(clinicId, room);
+  const { draft, field, checks, settle, version } = useRecordDraft(stands, room?.version ?? 0);
+  const save = useSave(clinicId, { id: room?.id ?? null, version });
   const asUsual = room ? {} : { hint: 'Left empty: as usual.' };
   return (
     <ActForm
@@ -51,6 +52,7 @@ export function RoomForm({ clinicId, room, onSaved }: RoomFormProps) {
         settle(draftOf(saved), saved.version);
         onSaved(saved);
       }}
+      {...rest}
     >
       <TextInput label="Name" {...field('name')} />
       <NumberInput label="Minutes of cleaning between visits" {...asUsual} {...field('turnoverMinutes')} />
@@ -62,15 +64,14 @@ export function RoomForm({ clinicId, room, onSaved }: RoomFormProps) {
   );
 }
 
-function useSave(clinicId: string, room: RoomRecordFragment | null) {
+function useSave(clinicId: string, { id, version }: { readonly id: string | null; readonly version: number }) {
   const [add] = useAct(AddRoomDocument);
   const [edit] = useAct(EditRoomDocument);
   return async (draft: RoomDraft): Promise<Answer<{ room: RoomRecordFragment }>> => {
-    if (!room) {
+    if (id === null) {
       const input = given({ ...draft, clinicId }) as AddRoomInput;
       return answerOf(await add({ input }), (data) => data.addRoom);
     }
-    const { id, version } = room;
     const { warmth, music, aroma, ...rest } = draft;
     const ambience = { warmth: warmth || null, music: music || null, aroma: aroma || null };
     return answerOf(await edit({ input: { id, version, ...rest, ...ambience } }), (data) => data.editRoom);

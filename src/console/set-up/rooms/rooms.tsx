@@ -62,6 +62,7 @@ function RoomList({ clinicId }: { clinicId: string }) {
 
 function NewRoom({ clinicId }: { clinicId: string }) {
   const [, go] = useLocation();
+  const rooms = `/set-up/clinics/${clinicId}/rooms`;
   return (
     <>
       <h3>Add a room</h3>
@@ -70,8 +71,9 @@ function NewRoom({ clinicId }: { clinicId: string }) {
         room={null}
         onSaved={({ name }) => {
           tell(`Added: ${name}.`);
-          go(`/set-up/clinics/${clinicId}/rooms`);
+          go(rooms);
         }}
+        onBack={() => go(rooms)}
       />
     </>
   );

@@ -31,14 +31,15 @@ interface ServiceFormProps {
   readonly service: ServiceRecordFragment | null;
   readonly choices: ServiceChoicesQuery;
   readonly onSaved: (service: ServiceRecordFragment) => void;
+  readonly onBack?: () => void;
 }
 
-export function ServiceForm({ service, choices: { practice, techniques }, onSaved }: ServiceFormProps) {
-  const { draft, field, choice, checks, settle } = useRecordDraft(
+export function ServiceForm({ service, choices: { practice, techniques }, onSaved, ...rest }: ServiceFormProps) {
+  const { draft, field, choice, checks, settle, version } = useRecordDraft(
     service ? draftOf(service) : NO_SERVICE,
     service?.version ?? 0,
   );
-  const save = useSave(service);
+  const save = useSave(service?.id ?? null, version);
   const guideOf = (id: Technique | null) => techniques.find(({ technique }) => technique === id);
   const guide = guideOf(draft.technique);
   const choose = (id: Technique): void => {
@@ -61,6 +62,7 @@ export function ServiceForm({ service, choices: { practice, techniques }, onSave
         settle(draftOf(saved), saved.version);
         onSaved(saved);
       }}
+      {...rest}
     >
       <TextInput label="Name" {...field('name')} />
       {service ? (
@@ -96,15 +98,14 @@ const CONSULTATIONS = (Object.keys(CONSULTATION) as Consultation[]).map((id) => 
 const consultationWords = (consultation: Consultation | null): string =>
   consultation ? CONSULTATION[consultation] : '';
 
-function useSave(service: ServiceRecordFragment | null) {
+function useSave(id: string | null, version: number) {
   const [add] = useAct(AddServiceDocument);
   const [edit] = useAct(EditServiceDocument);
   return async ({ technique, changes }: ServiceInput): Promise<Answer<{ service: ServiceRecordFragment }>> => {
-    if (!service) {
+    if (id === null) {
       const input = given({ ...changes, technique }) as AddServiceInput;
       return answerOf(await add({ input }), (data) => data.addService);
     }
-    const { id, version } = service;
     return answerOf(await edit({ input: { id, version, ...changes } }), (data) => data.editService);
   };
 }

@@ -26,7 +26,12 @@ export function NewService() {
   return (
     <>
       <h2>Add a service</h2>
-      <ServiceForm service={null} choices={data} onSaved={({ name }) => leave(name)} />
+      <ServiceForm
+        service={null}
+        choices={data}
+        onSaved={({ name }) => leave(name)}
+        onBack={() => go('/set-up/services')}
+      />
     </>
   );
 }
