@@ -225,7 +225,7 @@ describe('the set-up of places and services at the console', () => {
       await page.getByRole('link', { name: 'To reassign' }).last().press('Enter');
       await page.getByRole('row').filter({ hasText: 'Client Number 1' }).waitFor();
       await page.goBack();
-      await page.getByRole('button', { name: /^Cancel … the closure from/ }).press('Enter');
+      await page.getByRole('button', { name: /^Cancel the closure from/ }).press('Enter');
       await page.getByRole('alertdialog').waitFor();
       await page.keyboard.press('Enter');
       await notice('It stays open.');

@@ -1,6 +1,5 @@
 import type { Answer } from '../api/answer.js';
-import { AskFirst } from '../ui/ask-first.js';
-import { Button } from '../ui/button.js';
+import { ActButton } from '../ui/act-button.js';
 import { tell } from '../ui/notices.js';
 
 interface ArchivingProps {
@@ -14,25 +13,21 @@ interface ArchivingProps {
 
 /** Takes something out of use after asking, or takes it into use again. */
 export function Archiving({ name, isArchived, children, archive, restore }: ArchivingProps) {
-  const act = async (how: () => Promise<Answer<unknown>>, done: string): Promise<void> => {
-    const answer = await how();
-    if (!answer) return;
-    if ('refusal' in answer) tell(answer.refusal, 'refused');
-    else tell(done);
-  };
   return (
     <div className="actions">
       {isArchived ? (
-        <Button onPress={() => void act(restore, `In use again: ${name}.`)}>Take into use again</Button>
+        <ActButton act={restore} onDone={() => tell(`In use again: ${name}.`)}>
+          Take into use again
+        </ActButton>
       ) : (
-        <AskFirst
-          label="Archive …"
+        <ActButton
           question={`Archive ${name}?`}
-          confirm="Archive"
-          onConfirm={() => void act(archive, `Archived: ${name}.`)}
+          asks={children}
+          act={archive}
+          onDone={() => tell(`Archived: ${name}.`)}
         >
-          {children}
-        </AskFirst>
+          Archive
+        </ActButton>
       )}
     </div>
   );

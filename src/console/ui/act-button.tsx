@@ -9,6 +9,8 @@ interface ActButtonProps<Given> {
   readonly children: string;
   /** What becomes of it, where it is asked first. */
   readonly asks?: string;
+  /** What is asked: "Archive Room 1?". Left out: the same as the button says. */
+  readonly question?: string;
   /** Where several stand on a page: which one this is. */
   readonly label?: string;
   readonly act: () => Promise<Answer<Given>>;
@@ -16,7 +18,7 @@ interface ActButtonProps<Given> {
 }
 
 /** A button that does one act, after asking where it `asks`. Why it was refused stands in the corner. */
-export function ActButton<Given>({ children, asks, label, act, onDone }: ActButtonProps<Given>) {
+export function ActButton<Given>({ children, asks, question, label, act, onDone }: ActButtonProps<Given>) {
   const [busy, setBusy] = useState(false);
   const go = async (): Promise<void> => {
     setBusy(true);
@@ -28,7 +30,13 @@ export function ActButton<Given>({ children, asks, label, act, onDone }: ActButt
   };
   if (asks !== undefined) {
     return (
-      <AskFirst label={`${children} …`} question={`${children}?`} confirm={children} onConfirm={() => void go()}>
+      <AskFirst
+        label={`${children} …`}
+        {...(label === undefined ? {} : { name: `${label} …` })}
+        question={question ?? `${children}?`}
+        confirm={children}
+        onConfirm={() => void go()}
+      >
         {asks}
       </AskFirst>
     );

@@ -4,8 +4,8 @@ import { Button } from './button.js';
 interface AskFirstProps {
   /** What the button says that asks: "Archive …". */
   readonly label: string;
-  /** Where several stand on a page: of what this one is. */
-  readonly of?: string;
+  /** Where several stand on a page: which one this is. */
+  readonly name?: string;
   readonly question: string;
   /** What happens then, in a sentence or two. */
   readonly children: string;
@@ -15,10 +15,10 @@ interface AskFirstProps {
 }
 
 /** A button for what is not done in passing: it asks before. */
-export function AskFirst({ label, of, question, children, confirm, onConfirm }: AskFirstProps) {
+export function AskFirst({ label, name, question, children, confirm, onConfirm }: AskFirstProps) {
   return (
     <DialogTrigger>
-      <Button {...(of === undefined ? {} : { 'aria-label': `${label} ${of}` })}>{label}</Button>
+      <Button {...(name === undefined ? {} : { 'aria-label': name })}>{label}</Button>
       <ModalOverlay>
         <Modal>
           <Dialog role="alertdialog">

@@ -6,7 +6,7 @@ import { useAct } from '../../api/act.js';
 import { answerOf } from '../../api/answer.js';
 import { sentenceOf } from '../../api/failure.js';
 import { dateTimeIn } from '../../time/clinic-time.js';
-import { AskFirst } from '../../ui/ask-first.js';
+import { ActButton } from '../../ui/act-button.js';
 import { tell } from '../../ui/notices.js';
 import { AffectedVisits } from '../affected-visits.js';
 import { ClosureForm } from './closure-form.js';
@@ -79,21 +79,14 @@ function ClosureTable({ rooms, closures, zone }: Omit<ClosuresPageQuery, '__type
 
 function Cancelling({ id, from }: { id: string; from: string }) {
   const [cancel] = useAct(CancelClosureDocument);
-  const act = async (): Promise<void> => {
-    const answer = answerOf(await cancel({ id }), (data) => data.cancelClosure);
-    if (!answer) return;
-    if ('refusal' in answer) tell(answer.refusal, 'refused');
-    else tell('It stays open.');
-  };
   return (
-    <AskFirst
-      label="Cancel …"
-      of={`the closure from ${from}`}
-      question="Cancel the closure?"
-      confirm="Cancel the closure"
-      onConfirm={() => void act()}
+    <ActButton
+      label={`Cancel the closure from ${from}`}
+      asks="The time can be booked again at once."
+      act={async () => answerOf(await cancel({ id }), (data) => data.cancelClosure)}
+      onDone={() => tell('It stays open.')}
     >
-      The time can be booked again at once.
-    </AskFirst>
+      Cancel
+    </ActButton>
   );
 }
