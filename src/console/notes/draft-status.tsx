@@ -36,7 +36,7 @@ export function DraftConflict({ state: { trouble, aside }, keeper, myMembershipI
     const { savedAt, savedByMembershipId } = trouble.theirs;
     const who = savedByMembershipId === myMembershipId ? 'You have' : 'Somebody else has';
     return (
-      <div role="alert" className="problems">
+      <div role="alert" className="problems conflict">
         <strong>
           {who} saved this draft elsewhere at {timeIn(zone, savedAt)}, after you read it here.
         </strong>
