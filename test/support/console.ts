@@ -34,7 +34,6 @@ export class ConsoleRun {
   ) {}
 
   static async start(zone: string): Promise<ConsoleRun> {
-    await buildConsole();
     const [database, port] = await Promise.all([createTestDatabase(), freePort()]);
     const clinic = await createClinic(database, { zone });
     const worker = new ProgramRun(join(programFolder(), 'src/worker.js'), {
@@ -97,10 +96,10 @@ export class ConsoleRun {
 }
 
 /** Opens an address of the console that asks to sign in, and signs in there. */
-export async function signIn(page: Page, address: string, email: string): Promise<void> {
+export async function signIn(page: Page, address: string, email: string, password = PASSWORD): Promise<void> {
   await page.goto(address);
   await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
@@ -112,7 +111,9 @@ const settings = (database: TestDatabase): Record<string, string> => ({
   RECORDS_KEY,
 });
 
-async function startApi(database: TestDatabase, port: number): Promise<ProgramRun> {
+/** The API over a database, which serves the console. */
+export async function startApi(database: TestDatabase, port: number): Promise<ProgramRun> {
+  await buildConsole();
   const api = new ProgramRun(join(programFolder(), 'src/main.js'), { ...settings(database), PORT: String(port) });
   await api.printed('Unknot serves');
   return api;

@@ -53,14 +53,18 @@ export function ClientPage() {
         <bdi>{fullName(client)}</bdi>
         {client.deceasedAt ? ' (deceased)' : client.archivedAt && ' (archived)'}
       </h1>
-      <ContactForm key={client.id} client={client} />
-      <Preferences key={`likes-${client.id}`} client={client} />
-      <Plans plans={data.recallList} />
-      <Visits visits={data.appointments} />
-      <Consents client={client} />
-      <IntakeLinks clientId={client.id} />
-      <Messages clientId={client.id} />
-      <ClientStanding client={client} />
+      <div>
+        <ContactForm key={client.id} client={client} />
+        <Preferences key={`likes-${client.id}`} client={client} />
+        <Consents client={client} />
+        <IntakeLinks clientId={client.id} />
+        <ClientStanding client={client} />
+      </div>
+      <div>
+        <Plans plans={data.recallList} />
+        <Visits visits={data.appointments} />
+        <Messages clientId={client.id} />
+      </div>
     </div>
   );
 }

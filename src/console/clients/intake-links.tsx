@@ -46,7 +46,7 @@ export function IntakeLinks({ clientId }: { clientId: string }) {
       </Button>
       {url && (
         <p role="status">
-          Give this to the client. It is shown now and never again: <span className="link">{url}</span>
+          Give this to the client. It is shown now and never again: <span className="address">{url}</span>
         </p>
       )}
       {links.length > 0 && (

@@ -25,7 +25,7 @@ export function OneTimeLink({ page, token, expiresAt, name }: HandedLink) {
         Give this link to <bdi>{name}</bdi>, and to nobody else. It is shown now and never again, and serves once, until{' '}
         {dateTimeIn(HERE, expiresAt)}:
       </p>
-      <p className="link">{url}</p>
+      <p className="address">{url}</p>
       {/* A browser gives the clipboard to pages that came by HTTPS, or from this machine. */}
       {window.isSecureContext && <Button onPress={() => void copy()}>Copy it</Button>}
     </div>

@@ -20,7 +20,7 @@ const NONE = {};
 export function Users() {
   const [includeEnded, setIncludeEnded] = useState(false);
   return (
-    <div className="set-apart">
+    <div className="users">
       <Checkbox isSelected={includeEnded} onChange={setIncludeEnded}>
         Also those who have left
       </Checkbox>
