@@ -18,7 +18,7 @@ export function Retention() {
   if (error) return <p role="alert">{sentenceOf(error)}</p>;
   if (!data) return <p role="status">Loading …</p>;
   return (
-    <>
+    <div className="set-apart">
       <p>What is set here counts for records that are there already, too.</p>
       {data.retentionRules.map((rule) => (
         <section key={rule.jurisdiction} aria-labelledby={`rule-${rule.jurisdiction}`}>
@@ -31,7 +31,7 @@ export function Retention() {
         <h2 id="rule-new">Another jurisdiction</h2>
         <RuleForm key={added} rule={null} onSaved={() => setAdded(added + 1)} />
       </section>
-    </>
+    </div>
   );
 }
 

@@ -20,7 +20,7 @@ const NONE = {};
 export function Users() {
   const [includeEnded, setIncludeEnded] = useState(false);
   return (
-    <div className="users">
+    <div className="set-apart">
       <Checkbox isSelected={includeEnded} onChange={setIncludeEnded}>
         Also those who have left
       </Checkbox>
