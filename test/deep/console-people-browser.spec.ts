@@ -87,7 +87,7 @@ describe('the people and the texts of a practice, set up in the console', () => 
     expect(await faults()).toEqual([]);
     await form.getByLabel('E-mail').fill('noor@harbour.example');
     await form.getByRole('button', { name: 'Make an invitation' }).click();
-    const link = await page.locator('.link').innerText();
+    const link = await page.locator('.address').innerText();
     await page.getByRole('row').filter({ hasText: 'noor@harbour.example' }).waitFor();
 
     const noor = await elsewhere.newPage();
@@ -133,7 +133,7 @@ describe('the people and the texts of a practice, set up in the console', () => 
     await page.getByText('The role is changed').waitFor();
     expect(await member('Noor Winter')).toMatchObject({ role: 'MANAGER' });
     await dialog.getByRole('button', { name: 'Link for a new password' }).click();
-    const link = await dialog.locator('.link').innerText();
+    const link = await dialog.locator('.address').innerText();
     expect(await faults()).toEqual([]);
 
     const noor = await elsewhere.newPage();
