@@ -196,6 +196,9 @@ describe('the console in a browser', () => {
         await card(theirs, own).waitFor();
         expect(await card(theirs, others).count()).toBe(0);
         expect(await theirs.locator('[data-column]').count()).toBe(1);
+        // It is not theirs to move.
+        await card(theirs, own).press('m');
+        expect(await theirs.locator('.board').getByRole('status').innerText()).toBe('');
         await page.goto(addressOf(date));
         await card(page, own).waitFor();
         await card(page, others).waitFor();

@@ -21,14 +21,16 @@ export interface Device {
 
 export const PHONE: Device = { viewport: { width: 390, height: 844 }, javaScriptEnabled: true };
 
-/** A browser that remembers nothing, with a folder of its own. Close it with `close`, which removes the folder. */
-export async function openBrowser(device: Device): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+/** A browser with a folder of its own, which is all that it may write to. Close it with `close`, which removes the folder. */
+export async function openBrowser(
+  device: Device,
+): Promise<{ context: BrowserContext; folder: string; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'unknot-browser-'));
   const context = await chromium.launchPersistentContext(folder, {
     ...{ executablePath: CHROMIUM, args: ARGS, headless: true, ...device },
   });
   return {
-    context,
+    ...{ context, folder },
     close: async () => {
       await context.close();
       await rm(folder, { recursive: true, force: true });

@@ -25,29 +25,29 @@ export function ContactForm({ client }: { client: ClientRecordFragment }) {
         tell('Saved.');
       }}
     >
-      <TextInput label="Given name" autoComplete="off" {...field('givenName')} />
-      <TextInput label="Family name" autoComplete="off" {...field('familyName')} />
-      <TextInput label="Telephone" type="tel" autoComplete="off" {...field('phone')} />
-      <TextInput label="E-mail" autoComplete="off" {...field('email')} />
-      <TextInput label="Address" autoComplete="off" {...field('address')} />
-      <TextInput label="Birth date" type="date" autoComplete="off" {...field('birthDate')} />
+      <TextInput label="Given name" {...field('givenName')} />
+      <TextInput label="Family name" {...field('familyName')} />
+      <TextInput label="Telephone" type="tel" {...field('phone')} />
+      <TextInput label="E-mail" {...field('email')} />
+      <TextInput label="Address" {...field('address')} />
+      <TextInput label="Birth date" type="date" {...field('birthDate')} />
       <details className="wide">
         <summary>Language, clock, whom to call</summary>
         <div className="fields">
-          <TextInput label="Language" hint="Two letters: en, es" autoComplete="off" {...field('language')} />
+          <TextInput label="Language" hint="Two letters: en, es" {...field('language')} />
           <TextInput
             label="Clock, if not the clinic’s"
             hint="Europe/Berlin"
-            autoComplete="off"
+
             {...field('timeZone')}
           />
-          <TextInput label="In an emergency" autoComplete="off" {...field('emergencyContact.name')} />
-          <TextInput label="Their telephone" type="tel" autoComplete="off" {...field('emergencyContact.phone')} />
-          <TextInput label="Who they are" autoComplete="off" {...field('emergencyContact.relationship')} />
-          <TextInput label="Guardian" hint="Of a client under 18" autoComplete="off" {...field('guardian.name')} />
-          <TextInput label="The guardian’s telephone" type="tel" autoComplete="off" {...field('guardian.phone')} />
-          <TextInput label="The guardian’s e-mail" autoComplete="off" {...field('guardian.email')} />
-          <TextInput label="Who the guardian is" autoComplete="off" {...field('guardian.relationship')} />
+          <TextInput label="In an emergency" {...field('emergencyContact.name')} />
+          <TextInput label="Their telephone" type="tel" {...field('emergencyContact.phone')} />
+          <TextInput label="Who they are" {...field('emergencyContact.relationship')} />
+          <TextInput label="Guardian" hint="Of a client under 18" {...field('guardian.name')} />
+          <TextInput label="The guardian’s telephone" type="tel" {...field('guardian.phone')} />
+          <TextInput label="The guardian’s e-mail" {...field('guardian.email')} />
+          <TextInput label="Who the guardian is" {...field('guardian.relationship')} />
         </div>
       </details>
     </ActForm>

@@ -25,7 +25,7 @@ interface BoardViewProps {
   readonly board: Board;
   readonly by: ColumnsBy;
   readonly onOpen: (id: string) => void;
-  /** Left out: nothing can be booked here. */
+  /** Left out: nothing can be booked or moved here. */
   readonly onBook?: ((wished: Wished) => void) | undefined;
 }
 
@@ -38,14 +38,15 @@ export function BoardView({ board, by, onOpen, onBook }: BoardViewProps) {
   const { grab, justDragged } = useDrag(board, grid, drop);
   const keyboard = useKeyboardMove(board, by, drop);
   const shown = useMemo(() => columnsWith(board, by, moved, keyboard.moving), [board, by, moved, keyboard.moving]);
-  const handlers = useRef({ onOpen, grab, begin: keyboard.begin, names: free.names });
-  handlers.current = { onOpen, grab, begin: keyboard.begin, names: free.names };
+  const mayMove = onBook !== undefined;
+  const handlers = useRef({ mayMove, onOpen, grab, begin: keyboard.begin, names: free.names });
+  handlers.current = { mayMove, onOpen, grab, begin: keyboard.begin, names: free.names };
   // The same functions for good, so that a card is drawn again only when its visit changes.
   const steady = useMemo(
     () => ({
       onOpen: (id: string) => justDragged.current || handlers.current.onOpen(id),
-      onGrab: (...grabbed: Parameters<typeof grab>) => handlers.current.grab(...grabbed),
-      onMoveKey: (visit: BoardVisitFragment) => handlers.current.begin(visit),
+      onGrab: (...grabbed: Parameters<typeof grab>) => handlers.current.mayMove && handlers.current.grab(...grabbed),
+      onMoveKey: (visit: BoardVisitFragment) => handlers.current.mayMove && handlers.current.begin(visit),
       onNamePress: (column: Column) => handlers.current.names?.onPress(column),
       onNameKey: (column: Column, event: KeyboardEvent) => handlers.current.names?.onKeyDown(column, event),
       onNameLeave: () => handlers.current.names?.onLeave(),
@@ -59,7 +60,7 @@ export function BoardView({ board, by, onOpen, onBook }: BoardViewProps) {
       <div
         className="board"
         ref={grid}
-        data-bookable={onBook !== undefined || undefined}
+        data-bookable={mayMove || undefined}
         onKeyDownCapture={keyboard.onKeyDownCapture}
         onKeyDown={goByArrow}
         {...free.ofBoard}
@@ -78,7 +79,7 @@ export function BoardView({ board, by, onOpen, onBook }: BoardViewProps) {
               key={column.id}
               {...{ column, board, by, height, ...steady }}
               handledId={keyboard.moving?.visit.id}
-              isBookable={onBook !== undefined}
+              isBookable={mayMove}
               wanted={free.chosen?.columnId === column.id ? free.chosen.start : null}
             />
           ))}

@@ -65,7 +65,7 @@ export function FindingDialog({ site, finding, others, onPut, onOther, onClose }
             <Chips label="What" items={KINDS} chosen={kind} onChoose={setKind} autoFocus />
             <Chips label="How strong" hint="0 to 10" items={INTENSITIES} chosen={intensity} onChoose={setIntensity} />
             <Chips label="Side" items={SIDES} chosen={side} onChoose={setSide} />
-            <TextInput label="Remark" value={remark} onChange={setRemark} autoComplete="off" />
+            <TextInput label="Remark" value={remark} onChange={setRemark} />
             <div className="actions">
               <Button type="submit" kind="primary" isDisabled={intensity === null}>
                 {finding ? 'Change it' : 'Mark it'}

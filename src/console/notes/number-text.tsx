@@ -22,7 +22,6 @@ export function NumberText({ label, hint, value, onChange }: NumberTextProps) {
         onChange(numberOf(next));
       }}
       inputMode="decimal"
-      autoComplete="off"
       error={text.trim() !== '' && numberOf(text) === null ? 'Not a number.' : undefined}
     />
   );

@@ -11,11 +11,11 @@ interface TextInputProps extends Omit<TextFieldProps, 'children'> {
   readonly error?: string | undefined;
 }
 
-/** A text with its label, and what is wrong with it beside it. */
-export function TextInput({ label, hint, lines, error: own, ...field }: TextInputProps) {
+/** A text with its label, and what is wrong with it beside it. The browser remembers what was typed only where the field says what it is. */
+export function TextInput({ label, hint, lines, error: own, autoComplete = 'off', ...field }: TextInputProps) {
   const { error, wrong } = useFieldError(field.name, own);
   return (
-    <TextField {...field} {...wrong}>
+    <TextField {...{ autoComplete }} {...field} {...wrong}>
       <Label>{label}</Label>
       {lines === undefined ? <Input /> : <TextArea rows={lines} />}
       {hint && <Text slot="description">{hint}</Text>}

@@ -37,7 +37,7 @@ export function TextForm({ text }: { text: MessageWordsFragment }) {
           tell('Saved. What goes out from now on says so.');
         }}
       >
-        {channel === 'EMAIL' && <TextInput label="Subject" autoComplete="off" {...field('subject')} />}
+        {channel === 'EMAIL' && <TextInput label="Subject" {...field('subject')} />}
         <div className="wide">
           <TextInput label="Text" lines={channel === 'EMAIL' ? 12 : 4} {...field('body')} />
         </div>

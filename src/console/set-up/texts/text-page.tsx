@@ -55,7 +55,6 @@ function OtherLanguage({ under }: { under: string }) {
         value={code}
         onChange={(typed) => setCode(typed.trim().toLowerCase())}
         maxLength={2}
-        autoComplete="off"
       />
       <div className="actions">
         <Button type="submit" isDisabled={!isLanguage(code)}>

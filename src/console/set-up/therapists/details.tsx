@@ -30,9 +30,9 @@ export const detailsInput = ({ email, phone, ...rest }: Details) => ({
 export function DetailInputs({ field, checks }: Pick<ReturnType<typeof useRecordDraft<Details>>, 'field' | 'checks'>) {
   return (
     <>
-      <TextInput label="Name" autoComplete="off" {...field('name')} />
-      <TextInput label="E-mail" autoComplete="off" {...field('email')} />
-      <TextInput label="Telephone" autoComplete="off" {...field('phone')} />
+      <TextInput label="Name" {...field('name')} />
+      <TextInput label="E-mail" {...field('email')} />
+      <TextInput label="Telephone" {...field('phone')} />
       <NumberInput label="Years of back massage" {...field('backMassageYears')} />
       <Checks label="Has experience with" items={CONDITIONS} {...checks('conditions', conditionWords)} />
     </>

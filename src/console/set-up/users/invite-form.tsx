@@ -52,8 +52,8 @@ function InviteeForm({ onInvited }: { onInvited: (link: HandedLink) => void }) {
         onInvited({ page: 'accept-invitation', token, expiresAt: invitation.expiresAt, name: invitation.name })
       }
     >
-      <TextInput label="Name" autoComplete="off" {...field('name')} />
-      <TextInput label="E-mail" autoComplete="off" {...field('email')} />
+      <TextInput label="Name" {...field('name')} />
+      <TextInput label="E-mail" {...field('email')} />
       <Choice label="Role" items={ROLES} {...choice('role')} />
       <Choice
         label="Treats clients as"
