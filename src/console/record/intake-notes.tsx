@@ -28,7 +28,9 @@ export function IntakeNotes() {
         cells={({ id, submittedAt, filledInBy, filler, signedBy, verdictLevel }) => (
           <>
             <td>
-              <Button onPress={() => setOpenId(id)}>{dateTimeIn(zone, submittedAt)}</Button>
+              <Button kind="link" onPress={() => setOpenId(id)}>
+                {dateTimeIn(zone, submittedAt)}
+              </Button>
             </td>
             <td>
               {signedBy}

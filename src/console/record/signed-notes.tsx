@@ -27,7 +27,9 @@ export function SignedNotes() {
         cells={({ id, visitStartsAt, author, addenda, content }) => (
           <>
             <td>
-              <Button onPress={() => setOpenId(id)}>{dateTimeIn(zone, visitStartsAt)}</Button>
+              <Button kind="link" onPress={() => setOpenId(id)}>
+                {dateTimeIn(zone, visitStartsAt)}
+              </Button>
             </td>
             <td>
               {author}

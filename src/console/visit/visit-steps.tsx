@@ -43,6 +43,9 @@ const NAMES: Partial<Record<AppointmentStep, string>> = {
   TAKE_BACK: 'Take back the last step',
 };
 
+/** What leads a visit on; the rest undoes or ends it. */
+const FORWARD: readonly AppointmentStep[] = ['CONFIRM', 'ARRIVE', 'START', 'COMPLETE'];
+
 const REASONS: readonly { id: CancelReason; name: string }[] = [
   { id: 'CLIENT_REQUEST', name: 'The client asked' },
   { id: 'CLIENT_ILL', name: 'The client is ill' },
@@ -67,7 +70,7 @@ export function VisitSteps({ visit: { id, possibleSteps } }: { visit: VisitSumma
       {possibleSteps
         .filter((step) => acts[step])
         .map((step, n) => (
-          <Button key={step} kind={n === 0 && step !== 'TAKE_BACK' ? 'primary' : 'plain'} onPress={acts[step]}>
+          <Button key={step} kind={n === 0 && FORWARD.includes(step) ? 'primary' : 'plain'} onPress={acts[step]}>
             {NAMES[step]}
           </Button>
         ))}
