@@ -60,9 +60,10 @@ describe('a new clinic is refused, with the field and the rule', () => {
   it.each(['Berlin', '+01:00', 'Europe/Nowhere', ''])('time zone %j', async (timeZone) => {
     const input = { name: 'Mitte', timeZone, jurisdiction: 'DE' };
     const [violation] = await desk.violations(operations.ADD_CLINIC, { input });
-    expect(violation!.message).toContain(
-      '"input.timeZone"; Expected type "TimeZone". TimeZone must be an IANA time zone such as Europe/Berlin',
-    );
+    expect(violation).toMatchObject({
+      field: 'timeZone',
+      message: 'TimeZone must be an IANA time zone such as Europe/Berlin.',
+    });
   });
 });
 
