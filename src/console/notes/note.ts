@@ -26,8 +26,9 @@ export const EMPTY_NOTE: Note = {
 };
 
 export function toKeptDraft({ id, version, savedAt, savedByMembershipId, content }: NoteDraftFragment): KeptDraft {
-  const note = content ? (JSON.parse(JSON.stringify(content, withoutTypes)) as Note) : EMPTY_NOTE;
-  return { id, version, savedAt, savedByMembershipId, note };
+  return { id, version, savedAt, savedByMembershipId, note: content ? plainOf(content) : EMPTY_NOTE };
 }
+
+export const plainOf = <T>(given: T): Plain<T> => JSON.parse(JSON.stringify(given, withoutTypes)) as Plain<T>;
 
 const withoutTypes = (key: string, value: unknown): unknown => (key === '__typename' ? undefined : value);

@@ -3,6 +3,7 @@ import { useSignedIn } from '../session/session-gate.js';
 import { SidePages } from '../ui/side-pages.js';
 import { CheckIns } from './check-ins/check-ins.js';
 import { Clinics } from './clinics/clinics.js';
+import { IntakeFormPages } from './intake-form/intake-form.js';
 import { PracticeSettings } from './practice-settings.js';
 import { Reminders } from './reminders/reminders.js';
 import { Retention } from './retention/retention.js';
@@ -19,6 +20,7 @@ const PAGES = [
   { path: 'services', name: 'Services', Page: Services },
   { path: 'therapists', name: 'Therapists', Page: Therapists },
   { path: 'users', name: 'Users', Page: Users },
+  { path: 'intake-form', name: 'Intake form', Page: IntakeFormPages },
   { path: 'texts', name: 'Texts', Page: Texts },
   { path: 'reminders', name: 'Reminders', Page: Reminders },
   { path: 'check-ins', name: 'Check-ins', Page: CheckIns },
