@@ -3,15 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { readConfig } from '../../src/platform/config/index.js';
-import { DEMO_PASSWORD, fillDemo } from '../../src/seed/index.js';
-import { RECORDS_KEY, TOKEN_SECRET } from '../support/api.js';
+import { DEMO_PASSWORD } from '../../src/seed/index.js';
 import { launchBrowser } from '../support/browser.js';
-import { createTestDatabase } from '../support/cluster.js';
-import type { TestDatabase } from '../support/cluster.js';
-import { signIn, startApi } from '../support/console.js';
-import { freePort } from '../support/program-run.js';
-import type { ProgramRun } from '../support/program-run.js';
+import { signIn } from '../support/console.js';
+import { DemoConsole } from '../support/demo-console.js';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 /** Where the README has its pictures. With SCREENSHOTS=keep they are made anew there, and otherwise looked at and thrown away. */
@@ -102,28 +97,17 @@ async function goToBodyMap(page: Page): Promise<void> {
 
 describe('the pictures of the console', () => {
   let folder: string;
-  let database: TestDatabase;
-  let api: ProgramRun;
-  let url: string;
+  let demo: DemoConsole;
   let browser: Browser;
 
   beforeAll(async () => {
     folder = process.env.SCREENSHOTS === 'keep' ? KEPT : await mkdtemp(join(tmpdir(), 'unknot-pictures-'));
     await mkdir(folder, { recursive: true });
-    const [made, port] = await Promise.all([createTestDatabase(), freePort()]);
-    database = made;
-    const config = readConfig({
-      ...{ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent' },
-      ...{ DATABASE_URL: database.appUrl, ACCESS_TOKEN_SECRET: TOKEN_SECRET, RECORDS_KEY },
-    });
-    await fillDemo(config, database.ownerUrl);
-    [api, browser] = await Promise.all([startApi(database, port), launchBrowser()]);
-    url = `http://127.0.0.1:${port}`;
+    [demo, browser] = await Promise.all([DemoConsole.start(), launchBrowser()]);
   }, SLOW);
   afterAll(async () => {
     await browser.close();
-    await api.end('SIGTERM');
-    await database.drop();
+    await demo.stop();
     if (folder !== KEPT) await rm(folder, { recursive: true });
   });
 
@@ -135,7 +119,7 @@ describe('the pictures of the console', () => {
       const wrong: string[] = [];
       page.on('pageerror', ({ message }) => wrong.push(message));
       page.on('console', (line) => line.type() === 'error' && wrong.push(line.text()));
-      await signIn(page, `${url}/console`, `${by}@demo.example`, DEMO_PASSWORD);
+      await signIn(page, `${demo.url}/console`, `${by}@demo.example`, DEMO_PASSWORD);
       await page.getByRole('navigation', { name: 'Pages' }).waitFor();
       await go(page);
       await page.getByText('Loading …').waitFor({ state: 'detached' });

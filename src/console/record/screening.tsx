@@ -73,7 +73,11 @@ function AnyScreening({ clientId }: { clientId: string }) {
     <section aria-labelledby="any-screening">
       <h2 id="any-screening">Another service or date</h2>
       <div className="asked">
-        <Choice label="Service" items={data?.services ?? []} chosen={serviceId} onChoose={setServiceId} />
+        {data ? (
+          <Choice label="Service" items={data.services} chosen={serviceId} onChoose={setServiceId} />
+        ) : (
+          <p role="status">Loading …</p>
+        )}
         <TextInput label="Date of the visit" type="date" value={date} onChange={setDate} />
       </div>
       {serviceId && date && <AskedScreening clientId={clientId} serviceId={serviceId} date={date} />}
