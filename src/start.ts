@@ -53,7 +53,10 @@ function report(line: string): void {
 
 function welcome(url: string, config: Config): void {
   console.log(`\nUnknot serves ${url}`);
-  if (config.environment !== 'production') console.log(`Open GraphiQL at ${url}/graphiql`);
+  if (config.environment !== 'production') {
+    console.log(`Open the console at ${url}/console`);
+    console.log(`Open GraphiQL at ${url}/graphiql`);
+  }
   if (usesMailbox(config)) console.log(`What it would send is shown at ${url}/mailbox`);
   if (config.demo) {
     console.log(`The demo practice has these logins, all with the password "${DEMO_PASSWORD}":`);
