@@ -9,9 +9,8 @@ import {
 import type { ClientRecordFragment, FoundClientFragment } from '../api/generated/graphql.js';
 import { useAct } from '../api/act.js';
 import { answerOf } from '../api/answer.js';
-import type { Answer } from '../api/answer.js';
 import { useSignedIn } from '../session/session-gate.js';
-import { AskFirst } from '../ui/ask-first.js';
+import { ActButton } from '../ui/act-button.js';
 import { Button } from '../ui/button.js';
 import { tell } from '../ui/notices.js';
 import { FindClient } from './find-client.js';
@@ -20,31 +19,40 @@ import { fullName } from './person.js';
 /** Whether the record is in use: archived, merged into another one, and back. */
 export function ClientStanding({ client }: { client: ClientRecordFragment }) {
   const { me } = useSignedIn();
-  const { archive, restore } = useStanding(client);
+  const [archive] = useAct(ArchiveClientDocument);
+  const [restore] = useAct(RestoreClientDocument);
+  const { id, version } = client;
   const name = fullName(client);
+  const end = async (deceased: boolean) =>
+    answerOf(await archive({ id, version, deceased }), (data) => data.archiveClient);
   return (
     <section aria-labelledby="standing">
       <h2 id="standing">The record</h2>
       {client.archivedAt ? (
-        <Button onPress={() => void restore()}>Take into use again</Button>
+        <ActButton
+          act={async () => answerOf(await restore({ id, version }), (data) => data.restoreClient)}
+          onDone={() => tell('In use again.')}
+        >
+          Take into use again
+        </ActButton>
       ) : (
         <div className="actions">
-          <AskFirst
-            label="Archive …"
+          <ActButton
+            asks="Nothing more can be booked for them, and nobody writes to them. Visits that are booked stay."
             question={`Archive ${name}?`}
-            confirm="Archive"
-            onConfirm={() => void archive(false)}
+            act={() => end(false)}
+            onDone={() => tell('Archived.')}
           >
-            Nothing more can be booked for them, and nobody writes to them. Visits that are booked stay.
-          </AskFirst>
-          <AskFirst
-            label="Has died …"
+            Archive
+          </ActButton>
+          <ActButton
+            asks="The record is archived, and nothing is sent to them any more."
             question={`Has ${name} died?`}
-            confirm="They have died"
-            onConfirm={() => void archive(true)}
+            act={() => end(true)}
+            onDone={() => tell('Archived.')}
           >
-            The record is archived, and nothing is sent to them any more.
-          </AskFirst>
+            Has died
+          </ActButton>
         </div>
       )}
       {me.role !== 'FRONT_DESK' && <Merges client={client} />}
@@ -52,52 +60,29 @@ export function ClientStanding({ client }: { client: ClientRecordFragment }) {
   );
 }
 
-async function told(answer: Promise<Answer<unknown>>, done: string): Promise<boolean> {
-  const given = await answer;
-  if (!given) return false;
-  if ('refusal' in given) tell(given.refusal, 'refused');
-  else tell(done);
-  return 'given' in given;
-}
-
-function useStanding({ id, version }: ClientRecordFragment) {
-  const [archive] = useAct(ArchiveClientDocument);
-  const [restore] = useAct(RestoreClientDocument);
-  return {
-    archive: (deceased: boolean) =>
-      told(
-        archive({ id, version, deceased }).then((outcome) => answerOf(outcome, (data) => data.archiveClient)),
-        'Archived.',
-      ),
-    restore: () =>
-      told(
-        restore({ id, version }).then((outcome) => answerOf(outcome, (data) => data.restoreClient)),
-        'In use again.',
-      ),
-  };
-}
-
 /** Two records of one person become one; the one that was merged rests, and can stand for itself again. */
 function Merges({ client }: { client: ClientRecordFragment }) {
   const [isFinding, setIsFinding] = useState(false);
   const [undo] = useAct(UndoMergeDocument);
-  const takeBack = (sourceId: string) =>
-    told(
-      undo({ sourceId }).then((outcome) => answerOf(outcome, (data) => data.undoMerge)),
-      'They are two again.',
-    );
+  const takeBack = (sourceId: string) => (
+    <ActButton
+      act={async () => answerOf(await undo({ sourceId }), (data) => data.undoMerge)}
+      onDone={() => tell('They are two again.')}
+    >
+      Take the merge back
+    </ActButton>
+  );
   return (
     <>
       {client.mergedInto && (
         <p>
           Merged into <Link href={`/clients/${client.mergedInto.id}`}>{fullName(client.mergedInto)}</Link>.{' '}
-          <Button onPress={() => void takeBack(client.id)}>Take the merge back</Button>
+          {takeBack(client.id)}
         </p>
       )}
       {client.mergedFrom.map(({ client: source }) => (
         <p key={source.id}>
-          Stands for {fullName(source)} too.{' '}
-          <Button onPress={() => void takeBack(source.id)}>Take the merge back</Button>
+          Stands for {fullName(source)} too. {takeBack(source.id)}
         </p>
       ))}
       {!client.mergedInto && !isFinding && (
@@ -111,13 +96,10 @@ function Merges({ client }: { client: ClientRecordFragment }) {
 function MergeInto({ source, onBack }: { source: ClientRecordFragment; onBack: () => void }) {
   const [typed, setTyped] = useState('');
   const [target, setTarget] = useState<FoundClientFragment | null>(null);
-  const [merge, busy] = useAct(MergeClientsDocument);
+  const [merge] = useAct(MergeClientsDocument);
   const [, go] = useLocation();
-  const act = async (targetId: string): Promise<void> => {
-    const input = { sourceId: source.id, targetId };
-    const answer = merge({ input }).then((outcome) => answerOf(outcome, (data) => data.mergeClients));
-    if (await told(answer, 'Merged.')) go(`/clients/${targetId}`);
-  };
+  const join = async (targetId: string) =>
+    answerOf(await merge({ input: { sourceId: source.id, targetId } }), (data) => data.mergeClients);
   return (
     <div role="group" aria-label="Merge into another record" className="stack">
       {target ? (
@@ -129,9 +111,16 @@ function MergeInto({ source, onBack }: { source: ClientRecordFragment; onBack: (
       )}
       <div className="actions">
         {target && (
-          <Button kind="primary" autoFocus isPending={busy} onPress={() => void act(target.id)}>
+          <ActButton
+            autoFocus
+            act={() => join(target.id)}
+            onDone={() => {
+              tell('Merged.');
+              go(`/clients/${target.id}`);
+            }}
+          >
             Merge
-          </Button>
+          </ActButton>
         )}
         <Button onPress={onBack}>Back</Button>
       </div>

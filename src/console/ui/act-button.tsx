@@ -13,12 +13,21 @@ interface ActButtonProps<Given> {
   readonly question?: string;
   /** Where several stand on a page: which one this is. */
   readonly label?: string;
+  readonly autoFocus?: boolean;
   readonly act: () => Promise<Answer<Given>>;
   readonly onDone: (given: Given) => void;
 }
 
 /** A button that does one act, after asking where it `asks`. Why it was refused stands in the corner. */
-export function ActButton<Given>({ children, asks, question, label, act, onDone }: ActButtonProps<Given>) {
+export function ActButton<Given>({
+  children,
+  asks,
+  question,
+  label,
+  autoFocus = false,
+  act,
+  onDone,
+}: ActButtonProps<Given>) {
   const [busy, setBusy] = useState(false);
   const go = async (): Promise<void> => {
     setBusy(true);
@@ -42,7 +51,12 @@ export function ActButton<Given>({ children, asks, question, label, act, onDone 
     );
   }
   return (
-    <Button onPress={() => void go()} isPending={busy} {...(label === undefined ? {} : { 'aria-label': label })}>
+    <Button
+      onPress={() => void go()}
+      isPending={busy}
+      autoFocus={autoFocus}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+    >
       {children}
     </Button>
   );
